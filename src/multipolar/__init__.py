@@ -1,3 +1,52 @@
-"""multipolar: read news pages, keep the proof, measure which states move toward or away from each other."""
+"""multipolar: read news pages, keep the proof, measure which states move toward or away from each other.
+
+>>> import multipolar as mp
+>>> with mp.open_ledger("ledger", create=True) as book:  # doctest: +SKIP
+...     mp.read(["pages"], book)
+...     mp.shifts(book)
+
+Every command of the program is one of these calls; nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multipolar.cli.demo import make_demo
+    from multipolar.errors import MultipolarError
+    from multipolar.ledger.query import records
+    from multipolar.ledger.store import Ledger, open_ledger
+    from multipolar.measure.dyads import dyads
+    from multipolar.measure.evidence import evidence, said
+    from multipolar.measure.series import series
+    from multipolar.measure.shifts import shifts
+    from multipolar.read.extract import extract
+    from multipolar.read.reader import read, readings
+    from multipolar.read.sentences import code
+    from multipolar.show.report import report
+    from multipolar.world.states import state, states
 
 __version__ = "0.1.0"
+__all__ = [
+    "Ledger", "MultipolarError", "code", "dyads", "evidence", "extract", "make_demo", "open_ledger", "read", "readings", "records",
+    "report", "said", "series", "shifts", "state", "states",
+]  # fmt: skip
+
+_HOMES = {
+    "Ledger": "ledger.store", "MultipolarError": "errors", "code": "read.sentences", "dyads": "measure.dyads",
+    "evidence": "measure.evidence", "extract": "read.extract", "make_demo": "cli.demo", "open_ledger": "ledger.store",
+    "read": "read.reader", "readings": "read.reader", "records": "ledger.query", "report": "show.report", "said": "measure.evidence",
+    "series": "measure.series", "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"multipolar has no {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(f"multipolar.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,1 +1,1 @@
-"""TBD."""
+"""What is known of states: dated codes and names, bodies, armed groups, and who held which office when."""

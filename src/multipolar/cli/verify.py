@@ -1,0 +1,23 @@
+"""multipolar verify: is the book whole?"""
+
+from __future__ import annotations
+
+import typer
+
+from multipolar.cli.options import LEDGER, LedgerFolder, opened
+
+
+def verify(*, ledger: LedgerFolder = LEDGER) -> None:
+    """Check the database, every blob's hash and every quotation; exit 1 and list the damage where there is any."""
+    from multipolar.cli.output import console, tell
+
+    with opened(ledger) as book:
+        damage = book.verify()
+        counts = book.counts()
+    tell(damage, most=100)
+    if damage:
+        raise typer.Exit(1)
+    console().print(
+        f"Whole: {counts.documents} documents, {counts.events} events and {counts.statements} statements, every "
+        "quotation where it should be."
+    )

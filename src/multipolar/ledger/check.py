@@ -1,0 +1,92 @@
+"""The check of a book: whether everything in it is whole and stands on its evidence.
+
+In: an open book. Out: a problem for everything that is wrong. The database (SQLite's own checks), the bytes
+against their hashes, every quote against its text, every document against its id, and what belongs to
+nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multipolar.errors import LedgerError
+from multipolar.ledger import blobs, rows
+from multipolar.ledger.proof import document_fault, record_fault
+from multipolar.ledger.records import Problem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from multipolar.ledger.records import Event, Statement
+
+    Progress = Callable[[int, int], None]
+
+_stage = "ledger"
+
+
+def check(connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None) -> list[Problem]:
+    """Return what is wrong with the book; nothing if all is well."""
+    broken = [*_database(connection, folder)]
+    if any("damaged" in problem.what for problem in broken):
+        return broken  # its rows cannot be trusted any more
+    return [*broken, *_records(connection, progress), *_bytes(connection, folder)]
+
+
+def _database(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+    import sqlite3
+
+    source = str(folder / "ledger.sqlite")
+    try:
+        for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
+            if finding != "ok":
+                yield Problem(_stage, source, f"The database is damaged: {finding}. Restore it from a copy.")
+        for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            yield Problem(_stage, source, f"A row of {table} belongs to nothing in {parent}.")
+    except sqlite3.DatabaseError as error:
+        yield Problem(_stage, source, f"The database is damaged: {error}. Restore it from a copy.")
+
+
+def _records(connection: sqlite3.Connection, progress: Progress | None) -> Iterator[Problem]:
+    ids = [id_ for (id_,) in connection.execute("SELECT id FROM document ORDER BY number")]
+    for done, id_ in enumerate(ids):
+        if progress:
+            progress(done, len(ids))
+        yield from _reading(connection, id_)
+    if progress:
+        progress(len(ids), len(ids))
+
+
+def _reading(connection: sqlite3.Connection, id_: str) -> Iterator[Problem]:
+    reading = rows.reading(connection, id_)
+    if reading is None:
+        return
+    document = reading.document
+    if fault := document_fault(document):
+        yield Problem(_stage, document.source, f"Document {id_} does not fit: {fault}.", id_)
+    records: tuple[Event | Statement, ...] = (*reading.events, *reading.statements)
+    for record in records:
+        if fault := record_fault(record, document):
+            what = f"{type(record).__name__} {record.id} does not fit its document: {fault}."
+            yield Problem(_stage, document.source, what, id_)
+
+
+def _bytes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+    query = "SELECT blob, min(source) FROM document WHERE blob IS NOT NULL GROUP BY blob ORDER BY blob"
+    wanted = dict(connection.execute(query).fetchall())
+    held = set(blobs.names(folder / "blobs"))
+    for name in sorted(wanted.keys() | held):
+        yield from _blob(folder, name, wanted.get(name))
+    for draft in blobs.drafts(folder / "blobs"):
+        yield Problem(_stage, str(draft), "An interrupted writer left this file; it may be deleted.")
+
+
+def _blob(folder: Path, name: str, source: str | None) -> Iterator[Problem]:
+    if source is None:
+        what = f"The blob {name} belongs to no document; it may be deleted."
+        yield Problem(_stage, str(folder / "blobs"), what)
+    try:
+        blobs.fetch(folder / "blobs", name)
+    except LedgerError as error:
+        yield Problem(_stage, source or str(folder / "blobs"), str(error))

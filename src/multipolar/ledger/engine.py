@@ -1,0 +1,191 @@
+"""The engine of measures: DuckDB in memory over a snapshot of the book.
+
+In: the book's SQLite connection and a SELECT with `$name` parameters. Out: a polars frame. A table is read
+when a query first needs it and again when the book has changed. The query reaches the views of `views.sql`
+and nothing else: no files, no network, no settings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from multipolar.errors import LedgerError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    import duckdb
+    import polars as pl
+
+# columns of the frames that are not text: SQLite keeps days as text and flags as numbers
+_days = {"published", "date_low", "date_high", "period_low", "period_high"}
+_flags = {"mutual", "anonymous", "direct", "approximate", "truncated"}
+_numbers = {"position", "start", "end", "speaker_start", "speaker_end"}
+_reals = {"value", "high", "confidence"}
+_bare_word = re.compile(r"(?:(?<=\bmain\.)|(?<![.\w]))\w+")  # not the column of another table
+_selects = {
+    "book_document": (
+        "SELECT id, source, role, title, outlet, published, language, truncated, blob FROM document ORDER BY number"
+    ),
+    "book_text": "SELECT id AS document, text FROM document ORDER BY number",
+    "book_byline": "SELECT * FROM byline",
+    "book_chain": "SELECT * FROM chain",
+    "book_passage": "SELECT * FROM passage",
+    "book_statement": "SELECT * FROM statement ORDER BY document, position",
+    "book_about": "SELECT * FROM about",
+    "book_event": "SELECT * FROM event ORDER BY document, position",
+    "book_context": "SELECT * FROM context",
+    "book_party": "SELECT * FROM party",
+    "book_amount": "SELECT * FROM amount",
+    "book_problem": "SELECT stage, source, what, document FROM problem ORDER BY number",
+    "book_story": "SELECT * FROM story",
+    "book_happening": "SELECT * FROM happening",
+    "book_telling": "SELECT * FROM telling",
+}
+
+
+class Engine:
+    """A DuckDB in memory that follows one book."""
+
+    def __init__(self, book: sqlite3.Connection) -> None:
+        self._book = book
+        self._duck: duckdb.DuckDBPyConnection | None = None
+        self._version: tuple[int, int] | None = None
+        self._loaded: set[str] = set()
+
+    def sql(self, query: str, parameters: dict[str, Any]) -> pl.DataFrame:
+        """Return what a single SELECT gives."""
+        import duckdb
+        import polars as pl
+
+        try:
+            duck = self._follow(query)
+            relation = duck.sql(query, params=parameters) if parameters else duck.sql(query)
+            return pl.DataFrame(relation)
+        except duckdb.Error as error:
+            raise LedgerError(f"The query failed: {str(error).splitlines()[0]}") from error
+
+    def close(self) -> None:
+        """Let the memory go."""
+        if self._duck:
+            self._duck.close()
+        self._duck = None
+        self._loaded = set()
+
+    def _follow(self, query: str) -> duckdb.DuckDBPyConnection:
+        self._book.execute("BEGIN")  # one snapshot for all the tables of a query
+        try:
+            self._renew()
+            duck = self._duck or self._open()
+            _check(duck, query)
+            for table in sorted(_needs(query) - self._loaded):
+                _fill(duck, table, self._book.execute(_selects[table]))
+                self._loaded.add(table)
+            return duck
+        finally:
+            self._book.execute("COMMIT")
+
+    def _renew(self) -> None:
+        self._book.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        seen = (int(self._book.execute("PRAGMA data_version").fetchone()[0]), self._book.total_changes)
+        if seen != self._version:
+            self.close()
+            self._version = seen
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        self._duck = _duck(self._book)
+        return self._duck
+
+
+def _duck(book: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    duck = duckdb.connect(
+        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+    for table, select in _selects.items():
+        _fill(duck, table, book.execute(f"{select} LIMIT 0"))
+    _plover(duck)
+    duck.execute(files(__package__).joinpath("views.sql").read_text("utf-8"))
+    duck.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return duck
+
+
+def _plover(duck: duckdb.DuckDBPyConnection) -> None:
+    from multipolar.ledger.plover import acts
+
+    columns = "type VARCHAR, mode VARCHAR, quad INTEGER, score DOUBLE, cameo VARCHAR, meaning VARCHAR"
+    duck.execute(f"CREATE TABLE plover ({columns})")
+    rows = [[a.type, a.mode, a.quad, a.score, a.cameo, a.meaning] for a in acts()]
+    duck.executemany("INSERT INTO plover VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _check(duck: duckdb.DuckDBPyConnection, query: str) -> None:
+    import duckdb
+
+    statements = duck.extract_statements(query)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise LedgerError(
+            "A query of the ledger is a single SELECT; the book is written by reading pages only."
+        )
+
+
+def _needs(query: str) -> set[str]:
+    """Return the tables of the book that the query may read: rather one too many than one too few."""
+    words = {word.lower() for word in _bare_word.findall(query)}
+    return {table for name, tables in _bases().items() if name in words for table in tables}
+
+
+@cache
+def _bases() -> dict[str, frozenset[str]]:
+    """Return which tables of the book every view rests on."""
+    bases = {name: frozenset({name}) for name in _selects}
+    script = files(__package__).joinpath("views.sql").read_text("utf-8")
+    for name, body in re.findall(r"CREATE VIEW (\w+) AS(.*?);", script, re.DOTALL):
+        words: Iterable[str] = re.findall(r"(?:FROM|JOIN) (\w+)", body)
+        bases[name] = frozenset(base for word in words for base in bases.get(word, ()))
+    return bases
+
+
+class _Stream:
+    """A frame that DuckDB can read by the Arrow C stream alone, without pyarrow."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
+def _fill(duck: duckdb.DuckDBPyConnection, table: str, cursor: sqlite3.Cursor) -> None:
+    frame = _frame(cursor)
+    duck.register("incoming", _Stream(frame))
+    try:
+        duck.execute(
+            f"CREATE TABLE IF NOT EXISTS {table} AS FROM incoming LIMIT 0; INSERT INTO {table} FROM incoming"
+        )
+    finally:
+        duck.unregister("incoming")
+
+
+def _frame(cursor: sqlite3.Cursor) -> pl.DataFrame:
+    import polars as pl
+
+    names = [column for column, *_ in cursor.description]
+    schema = {name: _dtype(name) for name in names}
+    frame = pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
+    days = [pl.col(name).str.to_date("%Y-%m-%d") for name in names if name in _days]
+    flags = [pl.col(name).cast(pl.Boolean) for name in names if name in _flags]
+    return frame.with_columns(*days, *flags)
+
+
+def _dtype(name: str) -> type[pl.DataType]:
+    import polars as pl
+
+    if name in _reals:
+        return pl.Float64
+    return pl.Int64 if name in _numbers or name in _flags else pl.String

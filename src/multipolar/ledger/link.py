@@ -1,0 +1,194 @@
+"""Linking: stories and happenings brought up to date with the documents of the book.
+
+In: the book. Out: its tables sketch, likeness, story, happening and telling, which can all be made again.
+Texts are sketched and pairs compared once; stories and happenings are drawn afresh from all of them, so
+that the order of reading does not matter. One program links at a time; others go on reading and writing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from multipolar.ledger import likeness
+from multipolar.ledger.happenings import happenings
+from multipolar.ledger.stories import Copy, Likeness, origins
+from multipolar.ledger.telling import Telling
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from multipolar.ledger.happenings import Happening
+
+    Session = Callable[[], AbstractContextManager[sqlite3.Connection]]
+    Progress = Callable[[int, int], None]
+
+_batch = 500  # documents sketched, or pairs compared, between two writes
+
+
+def link(reading: Session, writing: Session, *, progress: Progress | None = None) -> None:
+    """Bring stories and happenings up to date; `reading` and `writing` open the book for a while."""
+    tell = progress or _silent
+    _sketch(reading, writing, tell)
+    _compare(reading, writing, tell)
+    with reading() as connection:
+        stories = _stories(connection)
+        found = happenings(_tellings(connection, stories))
+    with writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # tellings and their happenings change together
+        _replace(connection, "story", set(stories.items()))
+        _replace(connection, "happening", {_happening_row(happening) for happening in found})
+        _replace(connection, "telling", {(event, h.id) for h in found for event in h.tellings})
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+def _replace(connection: sqlite3.Connection, table: str, rows: set[tuple[Any, ...]]) -> None:
+    """Make the table hold these rows and touch no others; the first column is its key."""
+    held = set(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 : our own names
+    key = connection.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").fetchone()[0]  # noqa: S608
+    gone = [(row[0],) for row in held - rows]
+    connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", gone)  # noqa: S608
+    new = sorted(rows - held, key=lambda row: str(row[0]))
+    marks = ", ".join("?" * len(new[0])) if new else ""
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", new)  # noqa: S608
+
+
+def _sketch(reading: Session, writing: Session, progress: Progress) -> None:
+    query = """SELECT d.id FROM document d LEFT JOIN sketch s ON s.document = d.id AND s.scheme = ?
+               WHERE s.document IS NULL ORDER BY d.number"""
+    with reading() as connection:
+        missing = [id_ for (id_,) in connection.execute(query, (likeness.scheme,))]
+    for start in range(0, len(missing), _batch):
+        progress(start, len(missing))
+        some = missing[start : start + _batch]
+        with reading() as connection:
+            made = likeness.sketch([_text(connection, id_) for id_ in some])
+        rows = [(id_, likeness.scheme, s.size, s.digest, s.keys) for id_, s in zip(some, made, strict=True)]
+        with writing() as connection:
+            _store(connection, rows)
+
+
+def _store(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    stale = [(document,) for document, *_ in rows]  # what was compared under another scheme
+    connection.executemany("DELETE FROM likeness WHERE document = ?1 OR other = ?1", stale)
+    connection.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _compare(reading: Session, writing: Session, progress: Progress) -> None:
+    with reading() as connection:
+        pairs = _uncompared(connection)
+
+    @lru_cache(maxsize=4096)
+    def content(document: str) -> likeness.Content:
+        with reading() as connection:
+            return likeness.content(_text(connection, document))
+
+    for start in range(0, len(pairs), _batch):
+        progress(start, len(pairs))
+        some = pairs[start : start + _batch]
+        rows = [(one, other, *likeness.compare(content(one), content(other))) for one, other in some]
+        with writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?)", rows)
+
+
+def _text(connection: sqlite3.Connection, document: str) -> str:
+    return str(connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])
+
+
+def _uncompared(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    query = """SELECT s.document, s.size, s.digest, s.keys FROM sketch s JOIN document d ON d.id = s.document
+               ORDER BY d.published IS NULL, d.published, d.id"""
+    rows = connection.execute(query).fetchall()
+    known = set(connection.execute("SELECT document, other FROM likeness"))
+    pairs = likeness.candidates([likeness.Sketch(*sketch) for _, *sketch in rows]).tolist()
+    named = ((rows[i][0], rows[j][0]) for i, j in pairs)
+    return sorted({(min(pair), max(pair)) for pair in named} - known)
+
+
+def _stories(connection: sqlite3.Connection) -> dict[str, str]:
+    chains: dict[str, list[str]] = defaultdict(list)
+    for document, outlet in connection.execute(
+        "SELECT document, outlet FROM chain ORDER BY document, position"
+    ):
+        chains[document].append(outlet)
+    query = """SELECT d.id, s.size, d.published, d.outlet
+               FROM document d JOIN sketch s ON s.document = d.id ORDER BY d.id"""
+    copies = [
+        Copy(id_, size, published, outlet, tuple(chains[id_]))
+        for id_, size, published, outlet in connection.execute(query)
+    ]
+    pairs = connection.execute("SELECT document, other, shared, swapped FROM likeness ORDER BY document, other")
+    return origins(copies, (Likeness(*pair) for pair in pairs))
+
+
+def _tellings(connection: sqlite3.Connection, stories: dict[str, str]) -> Iterator[Telling]:
+    """Yield a telling for every event of the documents that have a story."""
+    sides, figures = _sides(connection), _figures(connection)
+    published = {id_: _day(day) for id_, day in connection.execute("SELECT id, published FROM document")}
+    first = _first_days(stories, published)
+    query = """SELECT id, document, start, quote, mutual, type, mode, status, date_low, date_high
+               FROM event ORDER BY id"""
+    for id_, document, start, quote, mutual, type_, mode, status, low, high in connection.execute(query):
+        if document in stories:
+            yield Telling(
+                event=id_,
+                document=document,
+                story=stories[document],
+                story_day=first.get(stories[document]),
+                published=published[document],
+                start=start,
+                quote=quote,
+                actors=frozenset(sides[id_, "actor"]),
+                recipients=frozenset(sides[id_, "recipient"]),
+                mutual=bool(mutual),
+                type=type_,
+                mode=mode,
+                status=status,
+                low=_day(low),
+                high=_day(high),
+                figures={unit: tuple(values) for unit, values in figures[id_].items()},
+            )
+
+
+def _sides(connection: sqlite3.Connection) -> dict[tuple[str, str], set[str]]:
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for event, side, code, sector, name in connection.execute(
+        "SELECT event, side, code, sector, name FROM party"
+    ):
+        # a party without a code is known by its name; an armed group is not its host
+        party = code or f"?{name.casefold()}"
+        sides[event, side].add(f"{party}/REB" if sector == "REB" else party)
+    return sides
+
+
+def _figures(connection: sqlite3.Connection) -> dict[str, dict[str, list[tuple[float, float]]]]:
+    figures: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    for event, unit, value, high in connection.execute(
+        "SELECT event, unit, value, high FROM amount ORDER BY event, position"
+    ):
+        figures[event][unit].append((value, value if high is None else high))
+    return figures
+
+
+def _first_days(stories: dict[str, str], published: dict[str, date | None]) -> dict[str, date]:
+    first: dict[str, date] = {}
+    for document, story in stories.items():
+        if day := published[document]:
+            first[story] = min(day, first.get(story, day))
+    return first
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _happening_row(h: Happening) -> tuple[Any, ...]:
+    days = (h.low.isoformat() if h.low else None, h.high.isoformat() if h.high else None)
+    return (h.id, h.lead, h.type, h.mode, h.status, int(h.mutual), *days)

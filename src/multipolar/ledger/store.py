@@ -1,0 +1,192 @@
+"""The book: a folder with the record (SQLite), the bytes as fetched and tables.
+
+In: readings. Out: documents, readings, problems, and frames of the views of `views.sql`. A document enters
+whole or not at all; what `admit` has returned for is on the disk; reading a page twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Self
+
+from multipolar.ledger import blobs as bytes_kept
+from multipolar.ledger import place, rows
+from multipolar.ledger.engine import Engine
+from multipolar.ledger.proof import proven
+from multipolar.ledger.trouble import sentences
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from multipolar.ledger.records import Document, Problem, Reading
+
+    Progress = Callable[[int, int], None]  # done, of how many
+
+batch = 100  # documents a transaction at most
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """How many documents of a batch were new, known already, or turned away."""
+
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is in the book."""
+
+    documents: int
+    events: int
+    statements: int
+    stories: int
+    happenings: int
+    problems: int
+
+
+def open_ledger(folder: Path | str, *, create: bool = False) -> Ledger:
+    """Open the ledger in the folder; with `create`, make one where there is none. Close it after use."""
+    place_ = place.at(folder, create=create)
+    with sentences(place_):
+        return Ledger(place_, place.connect(place_))
+
+
+class Ledger:
+    """An open book; a context manager. Several programs may read and write one book at a time."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._engine = Engine(connection)
+        self._lock = RLock()  # a server may use one ledger from several threads
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the book; what was admitted stays."""
+        with self._lock:
+            self._engine.close()
+            self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, sentences(self.folder):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def admit(self, readings: Sequence[Reading], *, blobs: Mapping[str, bytes] | None = None) -> Admitted:
+        """Write readings with their problems and the bytes they came from, at most 100 documents a transaction.
+
+        A record that does not fit its document is left out, a document that cannot be kept is turned away; both
+        leave a problem. `blobs` are by SHA-256, as in `Document.blob`; others than those named are not kept.
+        """
+        total = Admitted()
+        for start in range(0, len(readings), batch):
+            part = self._admit(readings[start : start + batch], blobs or {})
+            total = Admitted(total.new + part.new, total.known + part.known, total.refused + part.refused)
+        return total
+
+    def _admit(self, readings: Sequence[Reading], blobs: Mapping[str, bytes]) -> Admitted:
+        checked = [proven(reading) for reading in readings]
+        fit = {reading.document.id: reading for reading, _ in checked if reading}
+        refused = sum(reading is None for reading, _ in checked)
+        with self._reading():
+            wanted = {reading.document.blob for reading in fit.values()}
+            bytes_kept.keep(self.folder / "blobs", {name: blobs[name] for name in blobs if name in wanted})
+        with self._writing() as connection:
+            new = sum(rows.write(connection, reading) for reading in fit.values())
+            for _, problems in checked:
+                rows.note(connection, problems)
+        return Admitted(new, len(readings) - new - refused, refused)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Write problems; the same problem of the same source is one."""
+        with self._writing() as connection:
+            rows.note(connection, problems)
+
+    def link(self, *, progress: Progress | None = None) -> None:
+        """Bring stories and happenings up to date with the documents; doing it again changes nothing."""
+        from multipolar.ledger.link import link
+
+        with self._lock, sentences(self.folder), place.alone(self.folder):
+            link(self._reading, self._writing, progress=progress)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document in the order of admission."""
+        last = 0
+        while found := self._documents_after(last):
+            for last, document in found:  # noqa: B007 : the number to go on from
+                yield document
+
+    def _documents_after(self, number: int) -> list[tuple[int, Document]]:
+        query = "SELECT number, id FROM document WHERE number > ? ORDER BY number LIMIT ?"
+        with self._reading() as connection:
+            found = connection.execute(query, (number, batch)).fetchall()
+            return [
+                (number, document) for number, id_ in found if (document := rows.document(connection, id_))
+            ]
+
+    def document(self, id: str) -> Document | None:  # noqa: A002 : the field is called id
+        """Return the document of that id, or None."""
+        with self._reading() as connection:
+            return rows.document(connection, id)
+
+    def reading(self, document_id: str) -> Reading | None:
+        """Return the document of that id with all that belongs to it, or None."""
+        with self._reading() as connection:
+            return rows.reading(connection, document_id)
+
+    def problems(self) -> list[Problem]:
+        """Return every problem in the order of its finding."""
+        with self._reading() as connection:
+            return rows.problems(connection)
+
+    def blob(self, sha256: str) -> bytes:
+        """Return the bytes as fetched; a missing or damaged blob raises `LedgerError`."""
+        return bytes_kept.fetch(self.folder / "blobs", sha256)
+
+    def sql(self, query: str, /, **parameters: Any) -> pl.DataFrame:  # noqa: ANN401 : whatever DuckDB takes
+        """Return what a SELECT over the views of `views.sql` gives; `$name` in the query is a parameter."""
+        with self._reading():
+            return self._engine.sql(query, parameters)
+
+    def counts(self) -> Counts:
+        """Return how much is in the book; stories and happenings as of the last `link`."""
+        names = ("document", "event", "statement", "DISTINCT origin", "happening", "problem")
+        with self._reading() as connection:
+            return Counts(*(_count(connection, name) for name in names))
+
+    def verify(self, *, progress: Progress | None = None) -> list[Problem]:
+        """Return what is wrong with the book: the database, the bytes, the quotes; nothing if all is well."""
+        from multipolar.ledger.check import check
+
+        with self._reading() as connection:
+            return check(connection, self.folder, progress=progress)
+
+
+def _count(connection: sqlite3.Connection, what: str) -> int:
+    query = "SELECT count(DISTINCT origin) FROM story" if " " in what else f"SELECT count(*) FROM {what}"  # noqa: S608
+    return int(connection.execute(query).fetchone()[0])

@@ -1,0 +1,180 @@
+"""Bearers: which state or body a named person acts for, as the page presents him.
+
+In: the persons of a parse and the names of states on it. Out: one `Bearer` for every person presented with a state
+("Russian defence minister Sergei Shoigu", "Uganda's Museveni", "Maria Sultan, chairwoman of the Islamabad-based …")
+or known to hold an office on the day (`world.offices`). An expert or a businessman keeps his own sector, so that a
+coder can tell that he does not act for his state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipolar.read.persons import STYLES, rank
+from multipolar.read.roles import Role, role, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from multipolar.read.persons import Person
+    from multipolar.world.names import Name
+
+BEFORE = 12  # tokens that a title before a name may have
+AFTER = 16  # tokens of "…, chairwoman of the Islamabad-based South Asian Strategic Institute,"
+# Family names stand first there.
+FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "KHM", "HUN"})
+SMALL = frozenset({"of", "for", "the", "and", "to", "'s", "’s", "'", "’", "-", "–", "a", "an", "at", "&", "in", "its", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person with the state he is presented with; `code` is null where only his role is told."""
+
+    name: str
+    surname: str
+    code: str | None
+    sector: str | None
+    own: bool  # speaks and acts on his own account
+    role: str | None
+
+
+def presented(person: Person, states: Mapping[int, tuple[Span, Name]]) -> Bearer | None:
+    """Return how the page presents a person where this name stands, null where it does not.
+
+    `states` maps token indices to the state names that cover them.
+    """
+    before, named_before = _left(person, states)
+    after, named_after = _right(person, states)
+    known = before or after
+    name = named_before or (named_after if known or named_after else None)
+    if known is None and name is None:
+        return None
+    return Bearer(
+        name=person.name,
+        surname=surname(person, name.code if name else None),
+        code=name.code if name else None,
+        sector=known.sector if known else None,
+        own=known is not None and known.acts == "own",
+        role=known.noun if known else None,
+    )
+
+
+def surname(person: Person, code: str | None) -> str:
+    """Return the name by which a page calls a person the second time."""
+    return person.name.split()[0] if code in FAMILY_FIRST else person.surname
+
+
+def _left(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Role | None, Name | None]:
+    """Read "Russian defence minister", "Uganda's", "the president of Kenya," right before a name."""
+    doc, last = person.span.doc, person.span.start - 1
+    if last >= 0 and doc[last].text == ",":
+        last -= 1
+        if role(doc[last]) is None and last not in states:
+            return None, None
+    first = _first(doc, last, states)
+    known = _role_in(doc[first : last + 1]) if first <= last else None
+    named = next((states[i] for i in range(last, first - 1, -1) if i in states), None)
+    if named is None or (known is None and not _adjoins(named[0], person.span)):
+        return known, None
+    return known, named[1]
+
+
+def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
+    """Return where the run of title words that ends at a token begins."""
+    index, low = last, max(doc[last].sent.start if last >= 0 else 0, last - BEFORE)
+    while index >= low and _belongs(doc[index], states):
+        index -= 1
+    index += 1
+    while index < last and doc[index].lower_ in SMALL and index not in states:
+        index += 1
+    return index
+
+
+def _belongs(token: Token, states: Mapping[int, tuple[Span, Name]]) -> bool:
+    if token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "IN"}:
+        return token.lower_ in {"of", "for", "to"} and not token.is_space
+    if token.i in states or token.lower_ in SMALL or token.text in STYLES:
+        return True
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "-"
+
+
+def _adjoins(name: Span, person: Span) -> bool:
+    """Tell whether a state stands right before a person: "Uganda's Museveni", "Russian Sergei Shoigu"."""
+    between = name.doc[name.end : person.start].text
+    return between in {"'s", "’s", "'", "’", ""} and (between != "" or name.text[-1:] in "nhiesk")
+
+
+def _role_in(span: Span) -> Role | None:
+    """Return the last role of a title, that of the army before that of the man."""
+    for token in reversed(list(span)):
+        found = rank(token) or (role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else None)
+        if found and found.kind == "person":
+            return found
+    return None
+
+
+def _right(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Role | None, Name | None]:
+    """Read ", chairwoman of the Islamabad-based …", " of Somalia" and " (Latvia)" right after a name."""
+    doc, start = person.span.doc, person.span.end
+    if start >= len(doc):
+        return None, None
+    sign = doc[start].text
+    if sign in {"of", "("} and start + 1 < len(doc):
+        direct = states.get(start + 1) or (states.get(start + 2) if doc[start + 1].lower_ == "the" else None)
+        return None, direct[1] if direct else None
+    if sign not in {",", "—", "–"}:
+        return None, None
+    end = _end(doc, start + 1)
+    known = _first_role(doc[start + 1 : end])
+    if known is None:
+        return None, None
+    return known, next((states[i][1] for i in range(start + 1, end) if i in states), None)
+
+
+def _end(doc: Doc, start: int) -> int:
+    """Return where a phrase beside a name ends: at a verb, a stop or a second comma."""
+    for index in range(start, min(start + AFTER, len(doc))):
+        token = doc[index]
+        if token.is_space or token.is_sent_start or token.text in {",", ";", ".", ":", "”", '"', "(", ")"}:
+            return index
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WP$", "PRP"}:
+            return index
+    return min(start + AFTER, len(doc))
+
+
+def _first_role(span: Span) -> Role | None:
+    """Return the role that heads a phrase: "chairwoman of the … institute", "the Russian foreign minister"."""
+    for token in span:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in roles():
+            continue
+        following = span.doc[token.i + 1] if token.i + 1 < len(span.doc) else None
+        found = role(token)
+        if found and found.kind == "person" and not (following is not None and following.pos_ in {"NOUN", "PROPN"}):
+            return _at_work(found, span, token)
+    return None
+
+
+def _at_work(found: Role, span: Span, token: Token) -> Role:
+    """Take the sector of the place of work: "director of the Institute of …" is a scholar."""
+    if not found.generic:
+        return found
+    for later in span.doc[token.i + 1 : span.end]:
+        place = roles().get(later.lower_)
+        if place and place.kind == "organ" and place.acts == "own":
+            return place
+    return found
+
+
+def unambiguous(bearers: Sequence[Bearer]) -> dict[str, Bearer]:
+    """Return surname and full name → bearer, without the surnames that two bearers of two states share."""
+    found: dict[str, Bearer] = {}
+    shared: set[str] = set()
+    for bearer in bearers:
+        for key in {bearer.name, bearer.surname}:
+            other = found.setdefault(key, bearer)
+            if other.code != bearer.code:
+                shared.add(key)
+    return {key: bearer for key, bearer in found.items() if key not in shared}

@@ -1,0 +1,60 @@
+"""The lexicon of acts: verbs and nouns that may tell one, with the PLOVER type and mode they usually mean.
+
+`acts.csv` (lemma, pos, type, mode, frame, source) was written for multipolar from the PLOVER codebook. `frame` says
+how an act takes its parties where that is not subject → object: `with` (mutual), `visit` (visitor → host), `buy`
+(mutual, seller first), `receive` (giver → subject), `mutual`.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a lemma usually tells."""
+
+    type: str
+    mode: str | None
+    frame: str
+
+
+@cache
+def acts() -> dict[tuple[str, str], tuple[Act, ...]]:
+    """Return the acts by part of speech ("verb", "noun") and lemma, with "pull out" for particle verbs."""
+    found: dict[tuple[str, str], tuple[Act, ...]] = {}
+    with files(__package__).joinpath("acts.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            key = row["pos"], row["lemma"]
+            found[key] = (*found.get(key, ()), Act(row["type"], row["mode"] or None, row["frame"]))
+    return found
+
+
+def acts_of(token: Token) -> tuple[Act, ...]:
+    """Return what a token may tell by its lemma, its particle first ("pull out" before "pull")."""
+    pos = "verb" if token.pos_ in {"VERB", "AUX"} else "noun"
+    lemma = token.lemma_.lower()
+    known = acts()
+    for child in token.children:
+        if child.dep_ == "prt" and (pos, f"{lemma} {child.lower_}") in known:
+            return known[pos, f"{lemma} {child.lower_}"]
+    return known.get((pos, lemma), ())
+
+
+@cache
+def operators() -> dict[str, tuple[str, ...]]:
+    """Return what verbs do to an act told by their object: keep it, or make it AGREE, REQUEST, REJECT, SANCTION, LIFT."""
+    with files(__package__).joinpath("operators.csv").open(encoding="utf-8") as lines:
+        return {row["verb"]: tuple(row["effect"].split("|")) for row in csv.DictReader(lines)}
+
+
+def effects(verb: Token) -> tuple[str, ...]:
+    """Return what a verb does to an act told by its object; nothing where it is no operator."""
+    return operators().get(verb.lemma_.lower(), ())

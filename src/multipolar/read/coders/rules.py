@@ -1,0 +1,116 @@
+"""The rule coder: acts read off the parse by a lexicon and frames, judged by a small linear model.
+
+In: `Layers`. Out: events with exact spans. The lexicon says which words may tell an act (`lexicon.py`), frames who acts
+on whom (`frames.py`), the gate how likely that is right (`gate.py`: the event's confidence), moods whether it is done
+(`status.py`); dates, amounts and voices are attached by nearness in the parse (`attach.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipolar.ledger.plover import cameo
+from multipolar.ledger.records import Event, Party, content_id
+from multipolar.read.coders.attach import amounts_of, clause, date_of, voice_of
+from multipolar.read.coders.contexts import contexts
+from multipolar.read.coders.frames import Hypothesis, Side, hypotheses, operates
+from multipolar.read.coders.gate import probability
+from multipolar.read.coders.lexicon import acts_of
+from multipolar.read.coders.scene import Scene
+from multipolar.read.coders.status import status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from multipolar.read.layers import Layers
+
+LEAST = 0.3  # confidence below which an act is not told; event F1 is highest there (cross-validation, `train/coder.py`)
+NEAR = 3  # tokens within which two acts of the same parties are one act told with two words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hypothesis with its probability."""
+
+    guess: Hypothesis
+    confidence: float
+
+
+def rules(layers: Layers) -> tuple[Event, ...]:
+    """Return the events of a page, in the order of its text."""
+    scene = Scene(layers)
+    kept = distinct(scene, (found for found in judged(scene) if found.confidence >= LEAST))
+    triggers = [found.guess.trigger for found in kept]
+    return tuple(event(scene, found, triggers) for found in sorted(kept, key=lambda each: each.guess.trigger.i))
+
+
+def triggers(scene: Scene) -> Iterator[Token]:
+    """Yield the words that may tell an act."""
+    for token in scene.doc:
+        if not acts_of(token) or token.dep_ in {"aux", "auxpass", "compound", "nmod", "amod"}:
+            continue
+        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and not operates(token)):
+            yield token
+
+
+def judged(scene: Scene) -> Iterator[Found]:
+    """Yield the likeliest hypothesis of each trigger."""
+    for trigger in triggers(scene):
+        found = [Found(guess, probability(scene, guess)) for guess in hypotheses(scene, trigger)]
+        if found:
+            yield max(found, key=lambda each: each.confidence)
+
+
+def distinct(scene: Scene, found: Iterable[Found]) -> list[Found]:
+    """Keep one of several tellings of an act in a sentence: the surest."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: (-each.confidence, each.guess.trigger.i)):
+        if not any(_same(scene, each.guess, other.guess) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _same(scene: Scene, one: Hypothesis, other: Hypothesis) -> bool:
+    if one.codes != other.codes or scene.number.get(one.trigger.i) != scene.number.get(other.trigger.i):
+        return False
+    return one.kind == other.kind or abs(one.trigger.i - other.trigger.i) <= NEAR
+
+
+def event(scene: Scene, found: Found, triggers: list[Token]) -> Event:
+    """Write down an act with its span, status, date, amounts, contexts and voice."""
+    layers, guess = scene.layers, found.guess
+    trigger, document = guess.trigger, layers.document
+    span = clause(trigger)
+    kind, status = status_of(trigger, guess.kind)
+    mode = guess.act.mode if guess.act.type == kind else None
+    return Event(
+        id=content_id("event", document.id, span.start_char, span.end_char, kind, guess.actors.codes, guess.recipients.codes),
+        document=document.id,
+        start=span.start_char,
+        end=span.end_char,
+        quote=document.text[span.start_char : span.end_char],
+        actors=tuple(parties(guess.actors)),
+        recipients=tuple(parties(guess.recipients)),
+        mutual=guess.mutual,
+        type=kind,
+        mode=mode,
+        contexts=contexts(trigger.sent.text),
+        cameo=cameo(kind, mode),
+        status=status,
+        date=date_of(layers, trigger, triggers=triggers),
+        amounts=amounts_of(layers, trigger, kind, triggers=triggers),
+        voice=voice_of(layers.statements, trigger.idx, trigger.idx + len(trigger)),
+        confidence=round(found.confidence, 4),
+        coder="rules",
+        rule=f"{trigger.lemma_.lower()}/{guess.act.type} {guess.actors.how} > {guess.recipients.how}",
+    )
+
+
+def parties(side: Side) -> Iterator[Party]:
+    """Yield each party of a side once, with the words that name it."""
+    for code in side.codes:
+        mention = next(each.mention for each in side.held if each.code == code)
+        yield Party(code.split("/")[0], mention.sector, mention.name, mention.start, mention.end)

@@ -1,0 +1,112 @@
+"""Scene: a page with its mentions laid on its tokens.
+
+In: `Layers`. Out: which states a noun phrase stands for or belongs to, and which others are near.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from multipolar.read.coders.clause import coordinated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+    from multipolar.read.layers import Layers, Mention
+
+OWNING = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
+DEEP = 3  # levels of a noun phrase that are looked into
+BACK = 2  # sentences before an act that may name its parties
+
+
+class Held(NamedTuple):
+    """A party found in a noun phrase, and how it stands there: it "is" the phrase, or it is its "own", "of" …"""
+
+    code: str
+    manner: str
+    mention: Mention
+
+
+def key(mention: Mention, code: str) -> str:
+    """Return the party code of a mention: an armed group is its host state's code and /REB."""
+    return f"{code}/REB" if mention.sector == "REB" else code
+
+
+class Scene:
+    """A page as the coder sees it."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.doc = layers.doc
+        self.at: dict[int, Mention] = {}
+        self.heads: list[tuple[Token, Mention]] = []
+        for mention in layers.mentions:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and mention.codes:
+                self.heads.append((span.root, mention))
+                self.at.update((token.i, mention) for token in span)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the page, without blank ones."""
+        return [sentence for sentence in self.doc.sents if sentence.text.strip()]
+
+    @cached_property
+    def number(self) -> dict[int, int]:
+        """Token index → number of its sentence."""
+        return {token.i: number for number, sentence in enumerate(self.sentences) for token in sentence}
+
+    @cached_property
+    def found(self) -> list[list[tuple[Token, Mention]]]:
+        """The mentions of each sentence, with their head tokens."""
+        rows: list[list[tuple[Token, Mention]]] = [[] for _ in self.sentences]
+        for head, mention in self.heads:
+            if head.i in self.number:
+                rows[self.number[head.i]].append((head, mention))
+        return rows
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Party → its place by number of mentions on the page, 0 first."""
+        counts = Counter(key(mention, code) for _, mention in self.heads for code in mention.codes)
+        return {code: place for place, (code, _) in enumerate(counts.most_common())}
+
+    def held(self, head: Token, depth: int = DEEP) -> Iterator[Held]:
+        """Yield the parties that a noun phrase is or belongs to."""
+        mention = self.at.get(head.i)
+        if mention:
+            yield from (Held(key(mention, code), "is", mention) for code in mention.codes)
+            return
+        for child in head.children if depth else ():
+            if child.dep_ == "appos":
+                yield from self.held(child, depth - 1)
+            elif child.dep_ in OWNING:
+                yield from (each._replace(manner="own") for each in self.held(child, depth - 1))
+            elif child.dep_ == "prep":
+                yield from self._linked(child, depth - 1)
+
+    def _linked(self, preposition: Token, depth: int) -> Iterator[Held]:
+        manner = {"from": "of"}.get(preposition.lower_, preposition.lower_)
+        if manner in {"of", "in", "at", "between", "with", "to"}:
+            for child in preposition.children:
+                for head in coordinated(child) if child.dep_ == "pobj" else ():
+                    yield from (each._replace(manner=manner) for each in self.held(head, depth))
+
+    def near(self, trigger: Token, known: set[str]) -> Iterator[tuple[int, Token, Held]]:
+        """Yield other parties near an act, nearest first: (sentences back, head token, party)."""
+        number = self.number.get(trigger.i, 0)
+        for back in range(min(BACK, number) + 1):
+            for head, mention in sorted(self.found[number - back], key=lambda pair: _distance(trigger, pair[0], back)):
+                for code in (key(mention, each) for each in mention.codes):
+                    if code not in known:
+                        known.add(code)
+                        yield back, head, Held(code, "near", mention)
+
+
+def _distance(trigger: Token, head: Token, back: int) -> tuple[int, int]:
+    """Order parties of the trigger's own sentence by nearness, those of earlier ones by their last mention."""
+    return (abs(head.i - trigger.i), 0) if back == 0 else (-head.i, 0)

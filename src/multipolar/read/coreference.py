@@ -1,0 +1,160 @@
+"""Coreference: pronouns, later names and titles are given the states they stand for.
+
+In: a parse and the mentions found on it by name. Out: those and the ones added: "he", "its", "they", "we" inside a
+quotation (kind "pronoun"), "Aslam" after Captain Rashid Aslam (kind "person"), "the kingdom", "the two neighbours",
+"his counterpart" (kind "nominal"). One walk from left to right; `memory` holds what is in mind, `referents` what nouns
+stand for. Where a thing or an unknown person is more in mind than any state, nothing is added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from multipolar.read.layers import Mention
+from multipolar.read.memory import Memory
+from multipolar.read.nominals import first_token, read_nominal
+from multipolar.read.pronouns import Pronoun, pronoun, resolved
+from multipolar.read.referents import Referent, prominence, referent, verb_of
+from multipolar.read.roles import MODIFIERS, NOUNS, role
+from multipolar.read.surnames import later_names
+from multipolar.read.voices import Voices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+
+def corefer(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return all mentions by start, with those added that pronouns, surnames and titles stand for."""
+    named = later_names(doc, found)
+    walk = _Walk(doc, named)
+    for token in doc:
+        walk.step(token)
+    added = [mention for mention in walk.added if mention.codes]
+    return tuple(sorted((*named, *added), key=lambda mention: mention.start))
+
+
+class _Walk:
+    """Where the reader stands: what is in mind, and what was added so far."""
+
+    def __init__(self, doc: Doc, named: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.added: list[Mention] = []
+        self.at: dict[int, Mention] = {}
+        for mention in named:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            self.at.update((token.i, mention) for token in span or ())
+        self.memory = Memory(Counter(code for mention in named for code in mention.codes))
+        self.voices = Voices(doc, named)
+
+    def step(self, token: Token) -> None:
+        """Read one token."""
+        if token.is_sent_start:
+            self.memory.sentence += 1
+        if token.text.count("\n") > 1:
+            self.memory.paragraph += 1
+        if token.i in self.at:
+            self._remember(token)
+        elif word := pronoun(token):
+            self._pronoun(token, word)
+        elif token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
+            self._both(token)
+        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
+            self._noun(token)
+
+    def _remember(self, token: Token) -> None:
+        """Bring a mention to mind at its last token, with those it is joined to by "and"."""
+        mention = self.at[token.i]
+        following = self.at.get(token.i + 1)
+        if following is mention:
+            return
+        self._bring(token)
+        chain = _chain(token, self.at)
+        if len(chain) > 1:
+            codes = tuple(dict.fromkeys(code for each in chain for code in each.codes))
+            joined = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
+            if joined and len(codes) > 1:
+                name = " and ".join(each.name for each in chain)
+                self.memory.add(replace(joined, codes=codes, plural=True, sort="people", name=name))
+
+    def _bring(self, token: Token) -> None:
+        known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
+        if known:
+            self.memory.add(known)
+
+    def _pronoun(self, token: Token, word: Pronoun) -> None:
+        if word.person == 1:
+            self._first_person(token, word)
+            return
+        meant = resolved(token, word, self.memory)
+        if isinstance(meant, tuple):
+            end = token.nbor(1) if meant else token
+            self._add(token, end, Mention(0, 0, "", meant, None, "pronoun", token.text))
+        elif meant is not None:
+            self._point(token, meant)
+
+    def _first_person(self, token: Token, word: Pronoun) -> None:
+        if word.plural is False and self.voices.around(token) is None:
+            return
+        speaker = self.voices.speaker(token, self.at)
+        if speaker:
+            self._add(token, token, Mention(0, 0, "", speaker[0], None, "pronoun", speaker[1]))
+
+    def _point(self, token: Token, meant: Referent) -> None:
+        """Let a pronoun carry on what it stands for, a thing as well as a state."""
+        self.memory.add(
+            replace(
+                meant,
+                index=token.i,
+                sentence=self.memory.sentence,
+                paragraph=self.memory.paragraph,
+                weight=prominence(token),
+                verb=verb_of(token),
+            )
+        )
+        if meant.codes and not meant.place:
+            sector = meant.sector or _possessed(token)
+            self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
+
+    def _both(self, token: Token) -> None:
+        codes = self.memory.together(2)
+        self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
+
+    def _noun(self, head: Token) -> None:
+        reading = read_nominal(head, self.at, self.memory)
+        if reading is None:
+            self._bring(head)
+            return
+        first = first_token(head, self.at)
+        self._add(first, head, Mention(0, 0, "", reading.codes, reading.sector, "nominal", reading.name))
+        self._bring(head)
+
+    def _add(self, first: Token, last: Token, mention: Mention) -> None:
+        start, end = first.idx, last.idx + len(last.text)
+        if mention.codes and not any(index in self.at for index in range(first.i, last.i + 1)):
+            placed = replace(mention, start=start, end=end, text=self.doc.text[start:end])
+            self.at.update((index, placed) for index in range(first.i, last.i + 1))
+            self.added.append(placed)
+
+
+def _possessed(token: Token) -> str | None:
+    """Return the sector of what is possessed: "its army" is MIL."""
+    known = role(token.head) if token.dep_ == "poss" else None
+    return known.sector if known and known.acts == "state" else None
+
+
+def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
+    """Return the mentions that "and" joins, up to and with the one at a token."""
+    chain: list[Mention] = []
+    node = token
+    for _ in range(8):
+        mention = at.get(node.i) or next((at[c.i] for c in node.lefts if c.dep_ in MODIFIERS and c.i in at), None)
+        if mention is not None and mention not in chain:
+            chain.append(mention)
+        if node.dep_ != "conj":
+            break
+        node = node.head
+    return list(reversed(chain))

@@ -1,0 +1,101 @@
+"""Credits: the lines of a page that say whose text it is, as the publishers that they name, the first first.
+
+"This article appeared in X, which incorporates material from the Y" gives Y, X; "(Reuters) -" gives Reuters. The
+phrases are `credits.csv`, with rank 0 for who had it first and 1 for who took it over.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from multipolar.read.publisher import chained, is_agency, is_publisher, outlet_at
+
+LONGEST = 400  # a credit is a line of its own, not a sentence of the report
+SUBJECT = re.compile(
+    r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page|version|commentary|analysis)\b"
+    r"|^\W{0,3}(?:(?:first|originally|previously)\s+(?:published|appeared|printed|posted|aired)|(?:re)?published|reprinted|reproduced"
+    r"|written\s+for|courtesy|cross-?posted|translated|adapted|excerpted|taken\s+from|with\s+(?:inputs|material|permission))\b"
+    r"|\bwith\s+(?:kind\s+)?permission\b|\bwith\s+thanks\b",
+    re.I,
+)
+SOURCE = re.compile(r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}", re.I)
+VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.I)
+# LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; (AFP) —
+DATELINE = re.compile(
+    r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|:|\.)\s?(?=\S)"
+    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}),?\s[^()]{0,24}?/(?P<slashed>[A-Z][\w .-]{1,30})/\s?(?:-{1,3}|–|—|\.)\s"
+)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\W*(?:©|\(c\))?\W*(?:(?:1[89]|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s+)?(?P<outlet>.{2,80}?)"
+    r"(?:[,.|·•]|\s+(?:1[89]|20)\d\d|\s+(?:all rights|inc\b|ltd\b|llc\b|plc\b|pvt\b|co\b|gmbh\b|-|–|—)|$)",
+    re.I,
+)
+YEAR_LAST = re.compile(r"(?P<outlet>[^©|]{2,60}?)\s*(?:©|\(c\)|copyright)", re.I)
+NO_OUTLET = frozenset("agencies agency wires staff author authors photo file handout staff-writer getty".split())
+
+
+@cache
+def _phrases() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    with files(__package__).joinpath("credits.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple((int(row["rank"]), re.compile(row["pattern"].replace("(?P<outlet>)", r"(?=\S)"), re.I)) for row in rows)
+
+
+def credited(line: str) -> tuple[str, ...]:
+    """Return the publishers that a credit line names, who had the text first of all first."""
+    line = line.strip()
+    if len(line) > LONGEST:
+        return ()
+    for shape in (SOURCE, VIA):
+        found = shape.fullmatch(line)
+        if found and _named(found["outlet"]):
+            return (str(_named(found["outlet"])),)
+    if len(line) < 60 and is_agency(line.strip(" ()[].-–—")):
+        return (line.strip(" ()[].-–—"),)
+    if not SUBJECT.search(line):
+        return ()
+    hits = [(rank, found.end(), outlet) for rank, phrase in _phrases() for found in phrase.finditer(line)
+            if (outlet := _named_at(line, found.end()))]
+    firsts = {place for rank, place, _ in hits if rank == 0}
+    kept = sorted((rank, place, outlet) for rank, place, outlet in hits if rank == 0 or place not in firsts)
+    return chained([outlet for _, _, outlet in kept])
+
+
+def dateline_agency(line: str) -> str | None:
+    """Return the agency that a dateline names: "KIEV, Dec 6 (Danubia Press) - …"."""
+    found = DATELINE.match(line[:160])
+    if found is None:
+        return None
+    name = found["outlet"] or found["slashed"] or ""
+    return None if found["slashed"] and not is_publisher(name) else _named(name)
+
+
+def copyright_holder(line: str) -> str | None:
+    """Return who a copyright line names, None where it names nobody that is a publisher."""
+    if len(line) > LONGEST:
+        return None
+    found = COPYRIGHT.search(line)
+    name = _named(found["outlet"]) if found else None
+    if name and len(name) > 2 and not name.isdigit():
+        return name
+    before = YEAR_LAST.match(line.strip())
+    return _named(before["outlet"]) if before else None
+
+
+def _named(words: str) -> str | None:
+    name = words.strip(" .,;:-–—*'\"“”")
+    outlet = outlet_at(name)
+    if outlet is None or len(outlet) < len(name.removeprefix("the ").removeprefix("The ")) - 1:
+        return None
+    return None if outlet.lower() in NO_OUTLET else outlet
+
+
+def _named_at(line: str, start: int) -> str | None:
+    outlet = outlet_at(line, start)
+    if outlet is None or outlet.lower() in NO_OUTLET:
+        return None
+    # "on 13 July", "in March": a day is no publisher.
+    return None if re.match(r"\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", outlet) else outlet

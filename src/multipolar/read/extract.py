@@ -1,0 +1,84 @@
+"""Extract: one document in, everything it says out. A pure function: same document, same records.
+
+`layers_of` finds all but the acts (mentions, dates, amounts, statements); a coder then finds the acts. Coders are the
+entry points of the group `multipolar.coders`; whatever they return is checked against the page, and an event whose
+quote is not there verbatim becomes a problem.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol
+
+from multipolar.errors import UsageError
+from multipolar.ledger.records import Event, Problem, Reading
+from multipolar.read.layers import Layers
+
+if TYPE_CHECKING:
+    from multipolar.ledger.records import Document
+
+ENGLISH = frozenset({"en", "und"})
+
+
+class Coder(Protocol):
+    """What finds the acts of a page."""
+
+    def __call__(self, layers: Layers, /) -> tuple[Event, ...]:
+        """Return the events of a page."""
+
+
+@cache
+def coder(name: str) -> Coder:
+    """Return the coder of that name; UsageError where none is installed."""
+    found = {point.name: point for point in entry_points(group="multipolar.coders")}
+    if name not in found:
+        raise UsageError(f"There is no coder {name!r}; installed: {', '.join(sorted(found)) or 'none'}.")
+    loaded: Coder = found[name].load()
+    return loaded
+
+
+def layers_of(document: Document) -> Layers:
+    """Return a document with its parse, mentions, dates, amounts and statements."""
+    from multipolar.read.amounts import amounts
+    from multipolar.read.coreference import corefer
+    from multipolar.read.dates import dates
+    from multipolar.read.mentions import mentions
+    from multipolar.read.parse import parse
+    from multipolar.read.statements import statements
+
+    doc = parse(document.text)
+    found = corefer(doc, mentions(doc, document.published))
+    return Layers(
+        document=document,
+        doc=doc,
+        mentions=found,
+        dates=dates(document.text, document.published),
+        amounts=amounts(document.text, document.published),
+        statements=statements(document, doc, found),
+    )
+
+
+def extract(document: Document, *, code: str = "rules") -> Reading:
+    """Return a document with its events and statements; passages in other languages give none and say so."""
+    if document.language not in ENGLISH:
+        what = f"The text is in {document.language!r}: kept and searchable, but only English gives events so far."
+        return Reading(document, problems=(Problem("code", document.source, what, document.id),))
+    layers = layers_of(document)
+    events, problems = checked(layers, coder(code)(layers))
+    foreign = [(passage.start, passage.end) for passage in document.passages]
+    return Reading(
+        document=document,
+        events=tuple(e for e in events if not any(start <= e.start < end for start, end in foreign)),
+        statements=tuple(s for s in layers.statements if not any(a <= s.start < b for a, b in foreign)),
+        problems=problems,
+    )
+
+
+def checked(layers: Layers, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """Return the events whose words stand in the text as they say, and a problem for each other one."""
+    text, document = layers.document.text, layers.document
+    good = tuple(event for event in events if event.quote and text[event.start : event.end] == event.quote)
+    what = "An event was dropped: its quotation does not stand in the text. Report it with the page."
+    bad = (Problem("code", document.source, f"{what} ({e.coder}: {e.quote[:60]!r})", document.id) for e in events if e not in good)
+    return good, tuple(bad)

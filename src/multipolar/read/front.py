@@ -1,0 +1,238 @@
+"""Front: the first lines of a plain page in; its headline, byline, day and publisher out.
+
+Scraped pages begin with menus, the name of the paper, dates and labels, in any order. Every line down to the first
+running text gets a kind; the headline is the line that is left and stands where a headline stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 : dataclass fields are read at run time
+from typing import TYPE_CHECKING, Literal
+
+from multipolar.read.byline import Byline, bare_byline, byline
+from multipolar.read.credits import credited, dateline_agency
+from multipolar.read.furniture import is_furniture, is_label, menu_part
+from multipolar.read.publisher import is_publisher
+from multipolar.read.published import date_line, day_of, is_date_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from multipolar.read.lines import Line
+
+Kind = Literal["furniture", "label", "byline", "date", "masthead", "meta", "credit", "note", "candidate"]
+DEEPEST = 25  # lines; a front is never longer
+SEGMENTS = re.compile(r"\s+[|•·»*]\s+|\s*\|\s*|\s{2,}[-–—]*\s*|\s+--\s+|\t+")
+META = re.compile(
+    r"(?i:(?:issue|volume|vol|number|case|reference|ref|bulletin|edition|pages?|weekly|daily|monthly|late|early|city|sunday|final)\b"
+    r".{0,60}(?:\b(?:no|nr|number|page|vol|edition|bulletin|week)\b\.?|№|#).{0,60}\d.{0,60}"
+    r"|(?:issue|no\.?|vol\.?|nr\.?|page|case no\.?)\s*\d.{0,80})|[A-Z][A-Z/ ]{1,30}:\s.{1,120}|[A-Z]{2,12}-[A-Z]{2,20}(?:[ -][\d-]{2,10}){1,3}|.{0,40}(?:Rs\.?|\$|£|€|Sh|price)\s?[\d.]{1,7}p?",
+)
+NOTE = re.compile(r"\(.{5,200}\)|\[.{2,120}\]|\*\s?.{3,150}|(?:adds|recasts|corrects|refiles|updates with)\b.{0,120}", re.I)
+SLUG = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s.{0,40})?")
+PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:\s?/\s?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}){0,3}")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+TRAILING_BYLINE = re.compile(r"\s+(?:[-–—|]\s+)?(?:by|BY|By)\s+\S")
+SMALL = frozenset("a an and at by de del der di du for from in la le of on or the to und von with et y".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first lines say, and which of them are no part of the text."""
+
+    title: str | None = None
+    names: tuple[str, ...] = ()
+    masthead: str | None = None
+    origins: tuple[str, ...] = ()  # agencies and publishers that signed instead of or beside people
+    day: date | None = None
+    headline: int | None = None  # its line
+    body: int = 0  # the first line of running text
+    left_out: frozenset[int] = frozenset()
+
+
+def front(found: Sequence[Line]) -> Front:
+    """Return what the lines above the running text say."""
+    body = _body(found)
+    kinds = [_kind(line.text) for line in found[:body]]
+    headline = _headline(found, kinds)
+    above = range(headline if headline is not None else body)
+    title, inner = _title(found[headline].text) if headline is not None else (None, None)
+    signed, by_lines = _signed(found, kinds, headline)
+    bylines = [inner, *signed] if inner else signed
+    masthead, name_line = _masthead(found, kinds, above)
+    chosen = max(bylines, key=lambda by: (bool(by.names), by.strength), default=Byline(()))
+    origins = [by.outlet for by in bylines if by.outlet]
+    gone = {number for number, kind in enumerate(kinds) if kind in {"furniture", "byline", "date", "masthead", "meta", "label"}}
+    gone |= by_lines | ({name_line} if name_line is not None else set())
+    gone |= {number for number in above if not _tells(found[number].text, kinds[number])}
+    return Front(
+        title=title,
+        names=chosen.names,
+        masthead=masthead,
+        origins=tuple(origins),
+        day=_day(found[:body], kinds),
+        headline=headline,
+        body=body,
+        left_out=frozenset(gone - {headline}),
+    )
+
+
+def _body(found: Sequence[Line]) -> int:
+    """Return the first line of running text: prose that is no byline, notice or credit."""
+    for number, line in enumerate(found[:DEEPEST]):
+        if dateline_agency(line.text) and len(line.text) > 60:
+            return number
+        if line.prose and _kind(line.text) in {"candidate", "meta"} and not (number < 3 and _headlike(line.text)):
+            return number
+    return min(len(found), DEEPEST)
+
+
+def _headlike(text: str) -> bool:
+    return len(text) < 160 and not text.endswith((".", "…", '."', ".”"))
+
+
+def _kind(text: str) -> Kind:
+    if is_furniture(text):
+        return "masthead" if _menu_name(text) else "furniture"
+    if is_label(text):
+        return "label"
+    if is_date_line(text):
+        return "date"
+    if byline(text):
+        return "byline"
+    if credited(text):
+        return "credit"
+    if _segmented(text):
+        return "masthead"
+    if len(text) < 130 and META.fullmatch(text):
+        return "meta"
+    return "note" if NOTE.fullmatch(text) else "candidate"
+
+
+def _menu_name(text: str) -> str | None:
+    """Return the publisher at the head of a menu: "Sunday Herald of Patna | e-Paper | Jobs"."""
+    parts = [part for part in SEGMENTS.split(text.strip()) if part]
+    name = parts[0].strip() if len(parts) > 1 else ""
+    known = not name or menu_part(name) or re.search(r"[\[\]>©:]", name)
+    return None if known or not _name_like(name) or bare_byline(name) and not is_publisher(name) else name
+
+
+def _segmented(text: str) -> str | None:
+    """Return the publisher at the head of a line of segments, one of them a day, an edition or a place."""
+    parts = [part.strip() for part in SEGMENTS.split(text) if part.strip(" -–—|")]
+    if len(parts) < 2 or len(text) > 200 or text.rstrip().endswith("."):
+        return None
+    name = parts[0]
+    if not _name_like(name) or day_of(name) or (bare_byline(name) and not is_publisher(name)):
+        return None
+    return name if any(day_of(part) or re.search(r"\d", part) for part in parts[1:]) or is_publisher(name) or name.isupper() else None
+
+
+def _name_like(text: str) -> bool:
+    """Tell whether words may be a publisher's name: few, each with a capital but the small ones."""
+    words = text.split()
+    if not 1 <= len(words) <= 8 or text[-1:] in ".?!:;,":
+        return False
+    return all(word[0].isupper() or word[0] in "&'’" or word.lower() in SMALL for word in words)
+
+
+def _headline(found: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
+    candidates = [number for number, kind in enumerate(kinds) if kind == "candidate"]
+    if not candidates:
+        candidates = [number for number, kind in enumerate(kinds) if kind == "meta" and not NOTE.fullmatch(found[number].text)][-1:]
+        return candidates[0] if candidates and _name_like(found[candidates[0]].text) else None
+    best = max(candidates, key=lambda number: _score(found, kinds, number) - candidates.index(number))
+    # A line right under another is its subtitle, unless the upper one is the paper's name or a slug.
+    while not found[best].gap and best - 1 in candidates and _heads(found[best - 1].text):
+        best -= 1
+    return best
+
+
+def _heads(text: str) -> bool:
+    named = is_publisher(text) or SLUG.fullmatch(text) or bare_byline(text)
+    return not named and (len(text.split()) > 3 or not _name_like(text))
+
+
+def _score(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> float:
+    """Weigh how much a line stands and reads like a headline; one point a line further down is the price."""
+    text = found[number].text
+    after = kinds[number + 1] if number + 1 < len(kinds) else None
+    second = kinds[number + 2] if number + 2 < len(kinds) else None
+    signed = after == "byline" or (number + 1 < len(kinds) and bare_byline(found[number + 1].text) is not None)
+    points = 3.0 * signed + 1.5 * (after in {"date", "credit"}) + 1.0 * (not signed and second in {"byline", "date"})
+    points += 2.5 * _sentence_like(text) + 1.0 * text.endswith(("?", "!")) + 1.0 * found[number].gap
+    points += 4.0 * bool(_title(text)[1]) + 1.5 * (number + 1 == len(kinds))
+    points -= 4.0 * is_publisher(text) + 3.0 * bool(SLUG.fullmatch(text)) + 2.0 * bool(PLACE.fullmatch(text) and len(text.split()) < 4)
+    points -= 3.0 * (bare_byline(text) is not None) + 1.0 * (number == 0 and _name_like(text) and len(text.split()) < 5)
+    return points - 2.0 * (after in {"masthead", "meta"} and not signed)
+
+
+def _sentence_like(text: str) -> bool:
+    """Tell whether a line has a word in lower case that names rarely have."""
+    return any(word.islower() and word.strip(".,'’") not in SMALL and len(word) > 2 for word in text.split())
+
+
+def _title(text: str) -> tuple[str, Byline | None]:
+    """Return the headline without its number and byline, and that byline."""
+    text = NUMBERED.sub("", text.strip().lstrip("^*#= "), count=1).strip(" =*")
+    label, mark, rest = text.partition("|")
+    if mark and rest.strip() and is_label(label):
+        text = rest.strip()
+    for found in list(TRAILING_BYLINE.finditer(text))[-1:]:
+        by = byline(text[found.start() :].lstrip(" -–—|"))
+        if by and by.names and found.start() > 15:
+            return text[: found.start()].strip(), by
+    return text, None
+
+
+def _signed(found: Sequence[Line], kinds: Sequence[Kind], headline: int | None) -> tuple[list[Byline], set[int]]:
+    """Return the bylines of the front: those that say "by", and bare names under the headline."""
+    said = [(number, by) for number, kind in enumerate(kinds) if kind == "byline" and (by := byline(found[number].text))]
+    start = -1 if headline is None else headline + 1
+    for number in range(start, min(start + 5, len(kinds))) if start > 0 else ():
+        if kinds[number] not in {"candidate", "masthead", "meta", "date", "credit"}:
+            continue
+        text = found[number].text
+        signer = _signer(text)
+        if signer and not said:
+            said.append((number, signer))
+    return [by for _, by in said], {number for number, _ in said}
+
+
+def _signer(text: str) -> Byline | None:
+    """Return who signs with no more than a name: people, or a publisher."""
+    if len(text) < 80 and is_publisher(text) and not text.endswith("."):
+        return Byline((), text, certain=False)
+    return bare_byline(text)
+
+
+def _masthead(found: Sequence[Line], kinds: Sequence[Kind], above: range) -> tuple[str | None, int | None]:
+    """Return the name of the paper over the headline, and its line."""
+    for number in above:
+        text = found[number].text
+        if kinds[number] == "masthead":
+            name = _segmented(text) or _menu_name(text)
+            return (name.strip() if name else None), number
+        if kinds[number] in {"candidate", "meta", "label"} and is_publisher(text):
+            return text, number
+    named = [number for number in above if kinds[number] == "candidate" and _paper(found[number].text)]
+    return (found[named[0]].text, named[0]) if named else (None, None)
+
+
+def _paper(text: str) -> bool:
+    return _name_like(text) and not SLUG.fullmatch(text) and len(text) < 60
+
+
+def _tells(text: str, kind: Kind) -> bool:
+    """Tell whether a line above the headline says something of the world: a kicker does, a motto does not matter."""
+    return kind in {"candidate", "note", "credit"} and len(text.split()) > 4 and _sentence_like(text)
+
+
+def _day(found: Sequence[Line], kinds: Sequence[Kind]) -> date | None:
+    """Return the first day that a line of the front says, lines that say nothing else first."""
+    whole = [day for line in found if (day := date_line(line.text))]
+    named = {"masthead", "byline", "meta", "furniture", "note", "candidate"}
+    inside = [day for line, kind in zip(found, kinds, strict=False) if kind in named and len(line.text) < 160 and (day := day_of(line.text))]
+    return (whole or inside or [None])[0]

@@ -1,0 +1,78 @@
+"""Furniture: which lines and containers of a page say nothing of the world but only of the page.
+
+Menus, share bars, cookie lines, comment sections, related links. The vocabulary is `furniture.csv`; patterns match
+whole lines, without regard to case.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 400  # no furniture line is longer; longer lines are never matched
+PARTS = re.compile(r"\s*[|>»/•·]+\s*|\s{2,}|\s*\*\s+|\s+--\s+|\t+")
+SECTION_MARKS = " \t:.…!*#-–—=»>+_"
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    with files(__package__).joinpath("furniture.csv").open(encoding="utf-8", newline="") as file:
+        found = [row["pattern"] for row in csv.DictReader(file) if row["kind"] == kind]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.I)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    with files(__package__).joinpath("furniture.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(
+            word for row in csv.DictReader(file) if row["kind"] == kind for word in row["pattern"].split()
+        )
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is nothing but furniture."""
+    line = line.strip()
+    if not line or len(line) > LONGEST:
+        return not line
+    return bool(_patterns("line").fullmatch(line)) or is_menu(line)
+
+
+def is_menu(line: str) -> bool:
+    """Tell whether a line is a menu or a trail of crumbs: three words of menus, or most parts menu words."""
+    parts = [part.strip(" []") for part in PARTS.split(line.strip()) if part.strip(" []")]
+    if len(parts) < 2 or len(line) > 200 or any(len(part) > 40 for part in parts):
+        return False
+    known = sum(bool(_patterns("menu").fullmatch(part)) for part in parts)
+    return known * 2 > len(parts) or (known >= 2 and known * 3 >= len(parts))
+
+
+def menu_part(part: str) -> bool:
+    """Tell whether words are an entry of a menu."""
+    return bool(_patterns("menu").fullmatch(part.strip()))
+
+
+def is_label(line: str) -> bool:
+    """Tell whether a line only names the section of the newspaper that it heads."""
+    parts = [part for part in re.split(r"\s*[|/·•>,&]\s*", line.strip(" []()*-–—:")) if part]
+    return bool(parts) and all(_patterns("label").fullmatch(part) for part in parts)
+
+
+def section(line: str) -> str | None:
+    """Return what kind of furniture a line heads: "comments", "teasers" (posts with a text), "section" (links)."""
+    words = line.strip(SECTION_MARKS)
+    if not words or len(words) > 100:
+        return None
+    return next((kind for kind in ("comments", "teasers", "section") if _patterns(kind).fullmatch(words)), None)
+
+
+@cache
+def container(names: str) -> str | None:
+    """Return what the class and id of an element say: "furniture", "reference" (to other posts) or nothing."""
+    split = re.sub(r"([a-z])([A-Z])", r"\1 \2", names[:LONGEST])
+    tokens = {token.lower() for token in re.split(r"[\s_:./-]+", split) if token}
+    joined = {token.lower().replace("-", "").replace("_", "") for token in names[:LONGEST].split()}
+    if tokens & _words("reference"):
+        return "reference"
+    return "furniture" if (tokens | joined) & _words("container") else None

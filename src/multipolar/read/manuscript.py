@@ -1,0 +1,143 @@
+"""Manuscript: the lines of one plain text in, a Page out: front, chain of publishers, body without furniture.
+
+A list of other posts after the article is split off first; those that have a text of their own are teasers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from multipolar.read.byline import NAME, byline
+from multipolar.read.credits import copyright_holder, credited, dateline_agency
+from multipolar.read.front import Front, front
+from multipolar.read.furniture import is_furniture, section
+from multipolar.read.lines import BULLET, Line, joined
+from multipolar.read.page import Page
+from multipolar.read.publisher import chained, is_publisher, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CUT = re.compile(r"(?:…|\.\s?\.\s?\.|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*(?:\(?\[?(?:read more|continue reading|more|keep reading)\W*)?$", re.I)
+BLOG = re.compile(r"search this blog|popular posts from this blog|powered by (?:blogger|wordpress)|posted by .{1,60} at \d", re.I)
+CORRESPONDENT = re.compile(rf"/\s?(?:corr|correspondent|spec\. corr)\.?\s+(?P<name>{NAME.pattern})\s?/", re.I)
+REPORTED = re.compile(r"\W*(?:reporting|reported|written|words|text)\s+by\s", re.I)
+TAIL = 8  # lines at the end where publishers are named
+KEPT_PROSE = 140  # characters: running text of this length is never furniture, whatever its first words
+
+
+def article(found: Sequence[Line], *, masthead: str | None = None) -> Page:
+    """Return the page that the lines make; `masthead` is the paper's name where the lines are only an item of it."""
+    head = front(found)
+    body = [line for number, line in enumerate(found) if number not in head.left_out]
+    kept = _without_sections(body, found[head.headline] if head.headline is not None else None)
+    chain, outlet = _chain(found, head, masthead)
+    return Page(
+        text=joined(kept),
+        title=head.title,
+        byline=head.names or _late_names(found),
+        chain=chain,
+        outlet=outlet,
+        day=head.day,
+        truncated=bool(kept and CUT.search(kept[-1].text)),
+    )
+
+
+def split_off(found: Sequence[Line]) -> tuple[list[Line], list[Page]]:
+    """Return the lines without the lists of other posts at the end, and the posts among them with a text."""
+    for number, line in enumerate(found):
+        kind = section(line.text) if len(line.text) < 100 else None
+        if kind == "teasers" and sum(before.prose for before in found[:number]) >= 2:
+            teasers = _teasers(found[number + 1 :], certain="popular posts" in line.text.lower())
+            if teasers:
+                rest = [line for line in found[number + 1 :] if _notice(line.text)]
+                return [*found[:number], *rest], teasers
+    return list(found), []
+
+
+def _teasers(found: Sequence[Line], *, certain: bool) -> list[Page]:
+    """Return posts of which a title and a text stand there; elsewhere than on blogs only texts that break off."""
+    pages: list[Page] = []
+    for title, body in zip(found, found[1:], strict=False):
+        cut = bool(CUT.search(body.text))
+        heading = not title.prose and not CUT.search(title.text) and not is_furniture(title.text) and title.gap
+        if heading and (cut or (certain and body.prose)):
+            pages.append(Page(f"{title.text}\n\n{body.text}", title.text, role="teaser", truncated=cut))
+    return pages
+
+
+def _notice(text: str) -> bool:
+    return is_furniture(text) or bool(credited(text))
+
+
+def _without_sections(found: Sequence[Line], headline: Line | None) -> list[Line]:
+    """Return the lines without furniture, lists of links and, at the end, readers' comments."""
+    kept: list[Line] = []
+    skipping = False
+    for number, line in enumerate(found):
+        kind = section(line.text) if line is not headline and len(line.text) < 100 else None
+        if kind == "comments" and sum(before.prose for before in kept) >= 2:
+            break
+        if kind and not _text_follows(found, number):
+            skipping = True
+            continue
+        skipping = skipping and not line.prose
+        if not skipping and (line is headline or len(line.text) >= KEPT_PROSE or not is_furniture(line.text)):
+            kept.append(line)
+    return kept
+
+
+def _text_follows(found: Sequence[Line], number: int) -> bool:
+    """Tell whether a heading is followed by running text, and so heads a part of the article."""
+    after = found[number + 1 : number + 2]
+    return bool(after) and after[0].prose and not BULLET.match(after[0].text)
+
+
+def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
+    """Return who signs in the dateline ("/Corr. A. Name/") or under the text ("Reporting by A. Name")."""
+    for line in found:
+        inline = CORRESPONDENT.search(line.text[:200])
+        if inline:
+            return (inline["name"],)
+    for line in found[-TAIL:]:
+        by = byline(re.split(r"[;.]\s", line.text.strip("() []"))[0]) if len(line.text) < 300 else None
+        if by and (REPORTED.match(line.text) or len(line.text) < 80):
+            return by.names
+    return ()
+
+
+def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Return the publishers from the first on, and the page's own."""
+    own = head.masthead or masthead or _foot(found)
+    near = [*found[: head.body + 1], *found[-TAIL:]]
+    agencies = [name for line in found[head.body : head.body + 2] if (name := dateline_agency(line.text))]
+    signed = [*head.origins, *_late_outlets(found)]
+    credits = [name for line in near for name in credited(line.text)]
+    origins = [name for name in chained([*signed, *credits, *agencies]) if not (own and _same(name, own))]
+    copied = bool(credits) and (own is None or any(BLOG.search(line.text) for line in found if len(line.text) < 200))
+    if own and not copied:
+        return chained([*origins, own]), own
+    return chained(origins), own
+
+
+def _same(name: str, own: str) -> bool:
+    """Tell whether a name is the paper's or the short form of it: "the Sentinel"."""
+    short, long = plain(name), plain(own)
+    return short == long or long.endswith(f" {short}")
+
+
+def _late_outlets(found: Sequence[Line]) -> list[str]:
+    bylines = (byline(line.text) for line in found[-TAIL:] if len(line.text) < 120)
+    return [by.outlet for by in bylines if by and by.outlet]
+
+
+def _foot(found: Sequence[Line]) -> str | None:
+    """Return the publisher that the last lines name: a copyright line, or a name alone."""
+    for line in reversed(found[-TAIL:]):
+        holder = copyright_holder(line.text)
+        if holder:
+            return holder
+        if len(line.text) < 60 and is_publisher(line.text) and not line.text.endswith("."):
+            return line.text
+    return None

@@ -1,0 +1,124 @@
+"""Mentions: a parsed text in, all words that stand for a state, a body or an armed group out.
+
+A mention is the words of the name alone. Its sector is that of the phrase it stands in: "Pakistani" of "Pakistani
+generals" is MIL, "Kenya" of "the president of Kenya" GOV, "Chinese" of "a Chinese company" BUS. Where that phrase acts
+on its own account (a company, an expert, a crowd, a team) the sector is one of `OWN` and the kind is not "sector";
+a firm that the page calls the state's is BUS of kind "sector". A capital as a place, and any other city, is of kind
+"capital" without a sector; a capital used for its government has GOV. Sectors after the PLOVER codebook.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multipolar.read import bearers as bearing
+from multipolar.read.homonyms import genuine
+from multipolar.read.layers import Decided, Mention
+from multipolar.read.officers import officers
+from multipolar.read.persons import persons
+from multipolar.read.places import acts_as_government
+from multipolar.read.roles import NOUNS, phrase_head, role
+from multipolar.read.sport import sporting
+from multipolar.world.names import find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from spacy.tokens import Doc, Span
+
+    from multipolar.read.bearers import Bearer
+    from multipolar.read.persons import Person
+    from multipolar.world.names import Name
+
+OWN = frozenset({"BUS", "CVL", "EDU", "JRN", "OPP", "PTY"})
+KINDS: dict[str, Decided] = {
+    "name": "name", "former": "name", "body": "name", "adjective": "adjective", "people": "people",
+    "capital": "capital", "city": "capital", "metonym": "metonym", "group": "group",
+}  # fmt: skip
+Named = tuple["Span", "Name"]
+
+
+def mentions(doc: Doc, day: date | None) -> tuple[Mention, ...]:
+    """Return the mentions of a text by start, none overlapping another, `text == doc.text[start:end]`.
+
+    `day` is the day of publication: names and offices are read as of then (null: as of any day).
+    """
+    spans = genuine(doc, find_names(doc.text, day))
+    covering = {token.i: (span, name) for span, name in spans for token in span}
+    people = [person for person in persons(doc) if not _is_place(person, covering)]
+    bound = _bound(people, covering, day)
+    inside = {token.i for person, _ in bound for token in person.span}
+    named = [_named(span, name) for span, name in spans if span.start not in inside]
+    return apart([*(_borne(person, bearer) for person, bearer in bound), *named])
+
+
+def apart(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return mentions by start, the longer of two that overlap."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _is_place(person: Person, covering: dict[int, Named]) -> bool:
+    """Tell whether what looks like a person is the name of a state or a city alone: "Kiev"."""
+    inside = [token.i in covering for token in person.span]
+    return all(inside) or (inside[0] and not person.styled)
+
+
+def _bound(people: Sequence[Person], covering: dict[int, Named], day: date | None) -> list[tuple[Person, Bearer]]:
+    """Return the persons that act for a state, each with the state that the page or an office gives him."""
+    told = {person.span.start: bearing.presented(person, covering) for person in people}
+    stated = [bearer for bearer in told.values() if bearer and bearer.code]
+    known = bearing.unambiguous(stated)
+    offices = officers(people, stated, day)
+    found = []
+    for person in people:
+        own = told[person.span.start]
+        bearer = own if own and own.code else known.get(person.name) or offices.get(person.span.start)
+        if bearer:
+            found.append((person, bearer))
+    return found
+
+
+def _borne(person: Person, bearer: Bearer) -> Mention:
+    span = person.span
+    codes = (bearer.code,) if bearer.code else ()
+    return Mention(span.start_char, span.end_char, span.text, codes, bearer.sector, "person", bearer.name)
+
+
+def _named(span: Span, name: Name) -> Mention:
+    sector, kind = _decided(span, name)
+    start, end = _exact(span, name)
+    text = span.doc.text[start:end]
+    return Mention(start, end, text, (name.code,), sector, kind, text)
+
+
+def _exact(span: Span, name: Name) -> tuple[int, int]:
+    """Leave out what shares a token with the name: "anti-" of "anti-Russian"."""
+    at = span.text.find(name.text)
+    if at < 0 or len(span.text) == len(name.text):
+        return span.start_char, span.end_char
+    return span.start_char + at, span.start_char + at + len(name.text)
+
+
+def _decided(span: Span, name: Name) -> tuple[str | None, Decided]:
+    """Decide the sector of the phrase that a name stands in, and the kind of mention."""
+    kind = KINDS[name.kind]
+    if name.kind in {"body", "group", "metonym"}:
+        return name.sector, kind
+    head = phrase_head(span.root)
+    known = role(head) if head is not span.root and head.pos_ in NOUNS else None
+    if known and known.sector:
+        return known.sector, "sector" if known.sector == "BUS" and known.acts == "state" else _group(known.sector, kind)
+    if sporting(span.sent):
+        return "CVL", kind
+    if kind == "capital":
+        return ("GOV" if name.kind == "capital" and acts_as_government(span) else None), kind
+    return name.sector, kind
+
+
+def _group(sector: str, kind: Decided) -> Decided:
+    return "group" if sector == "REB" and kind == "adjective" else kind

@@ -1,0 +1,156 @@
+"""Persons: the names of people in a parsed text, with the role that stands before or after the name.
+
+In: a parse. Out: `Person` records in order of the text: the span of the name alone ("Sergei Shoigu"), what the page
+calls him ("defence minister") and whatever tells his gender. Which state he acts for is decided in `bearers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipolar.read.given import given_gender
+from multipolar.read.roles import Role, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+BEFORE = frozenset({"the", "a", "an", "former", "late", "ex", "then", "by", "and"})
+AFTER = frozenset({"'s", "’s", "'", "’", ",", "(", "/", ":", "—", "–"})
+SURNAMES = frozenset({"Sheikh", "Sultan", "Shah", "Prince", "King", "Major", "Judge", "Bishop", "Pope", "Marshal"})
+LONGEST = 6  # tokens of a name: "Hamad bin Isa bin Salman Al"
+PARTICLES = frozenset("al el bin ibn ben bint de da del della di do dos du la le van von der den ter ten ul ur y e".split())
+STYLES = {
+    "Mr": "m", "Mr.": "m", "Sir": "m", "Lord": "m", "Monsieur": "m", "Herr": "m", "Señor": "m", "Shri": "m",
+    "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f", "Lady": "f", "Dame": "f", "Madame": "f",
+    "Frau": "f", "Smt": "f", "Begum": "f", "Dr": None, "Dr.": None, "Gen.": None, "Col.": None, "Sen.": None,
+    "Rep.": None, "Lt.": None, "Maj.": None, "Adm.": None, "Prof.": None, "Gov.": None, "Amb.": None, "Brig.": None,
+    "Capt.": None, "Hon.": None, "Chief": None, "Imam": "m", "Ayatollah": "m", "Sheikh": "m",
+}  # fmt: skip
+RANKS = {
+    "Gen.": "general", "Col.": "colonel", "Sen.": "senator", "Lt.": "lieutenant", "Maj.": "major", "Adm.": "admiral",
+    "Prof.": "professor", "Gov.": "governor", "Amb.": "ambassador", "Brig.": "brigadier", "Capt.": "captain",
+    "Rep.": "congressman",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name of a person where it stands, without titles."""
+
+    span: Span
+    name: str
+    surname: str
+    styled: bool  # "Mr", "President", "General" stands before
+    gender: str | None
+
+
+def persons(doc: Doc) -> tuple[Person, ...]:
+    """Return the names of people in a parse, by start, none overlapping another."""
+    spans = {_trimmed(doc, start, end) for start, end in (*_entities(doc), *_titled(doc))}
+    longest = sorted((span for span in spans if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
+    return tuple(_person(doc[first:last]) for first, last in _apart(longest))
+
+
+def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    reached = 0
+    for first, last in spans:
+        if first >= reached:
+            yield first, last
+            reached = last
+
+
+def _entities(doc: Doc) -> Iterator[tuple[int, int]]:
+    yield from ((e.start, e.end) for e in doc.ents if e.label_ == "PERSON" and e.end - e.start <= LONGEST + 4)
+
+
+def _titled(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield names that a title or a given name begins, which the recogniser may have missed."""
+    for token in doc:
+        if token.text[:1].isupper() and (given_gender(token.text) is not None and not _is_name(doc, token.i - 1)):
+            yield token.i, _reach(doc, token.i)
+        elif _title_at(doc, token.i) and token.i + 1 < len(doc) and _is_name(doc, token.i + 1):
+            yield token.i + 1, _reach(doc, token.i + 1)
+
+
+def _title_at(doc: Doc, index: int) -> bool:
+    """Tell whether a token ends a title that stands before names: "Mr", "President", "foreign minister"."""
+    if index < 0:
+        return False
+    token = doc[index]
+    if token.text in STYLES:
+        return True
+    row = roles().get(token.lower_)
+    return row is not None and row.title
+
+
+def _is_name(doc: Doc, index: int) -> bool:
+    if not 0 <= index < len(doc):
+        return False
+    token = doc[index]
+    word = token.text
+    return word[:1].isupper() and token.tag_ in {"NNP", "NNPS"} and not _title_at(doc, index) and len(word) > 1
+
+
+def _reach(doc: Doc, start: int) -> int:
+    """Return where a run of capitalised words and particles that begins a name ends."""
+    end = start
+    for index in range(start, min(start + LONGEST, len(doc))):
+        token = doc[index]
+        initial = len(token.text) <= 2 and token.text[:1].isupper() and token.text[1:] in {"", "."}
+        if _is_name(doc, index) or initial or (index > start and token.text in SURNAMES):
+            end = index + 1
+        elif token.lower_ not in PARTICLES or index == start:
+            break
+        if not token.whitespace_:
+            break
+    return _hyphenated(doc, end)
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """Take in what hyphens join to a name: "Moon Jae-in"."""
+    while 0 < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ + doc[end].whitespace_:
+        end += 2
+    return end
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Drop titles before a name, and possessives, commas and line breaks after it."""
+    if given_gender(doc[start].text) is None:
+        titles = (index for index in range(start, end) if _title_at(doc, index))
+        start = max(titles, default=start - 1) + 1
+    while start < end and (doc[start].is_punct or doc[start].lower_ in BEFORE):
+        start += 1
+    for index in range(start, end):
+        if doc[index].text in AFTER or doc[index].is_space or doc[index].is_digit:
+            end = index
+            break
+    while end > start and not doc[end - 1].text[:1].isalpha():
+        end -= 1
+    if start < end and not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES:
+        return end, end
+    return start, max(_hyphenated(doc, end), end) if end > start else end
+
+
+def _styled(doc: Doc, first: int) -> bool:
+    return _title_at(doc, first - 1)
+
+
+def _person(span: Span) -> Person:
+    before = span.doc[span.start - 1].text if span.start else ""
+    words = span.text.split()
+    gender = STYLES.get(before) or given_gender(words[0]) or title_gender(before)
+    return Person(span, " ".join(words), words[-1], _styled(span.doc, span.start), None if gender == "either" else gender)
+
+
+def title_gender(word: str) -> str | None:
+    """Return the gender that a title tells: "Queen", "King"."""
+    row: Role | None = roles().get(word.lower())
+    return row.gender if row else None
+
+
+def rank(token: Token) -> Role | None:
+    """Return the role of an abbreviated title: "Gen.", "Sen."."""
+    return roles().get(RANKS.get(token.text, ""))

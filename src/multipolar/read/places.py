@@ -1,0 +1,51 @@
+"""Places: whether the capital of a state stands for its government or for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+LOCAL = frozenset("in at near outside around inside from through via over across into towards toward above".split())
+SOCIAL = frozenset("with between against by for among behind".split())
+# Verbs and nouns after which "to Delhi" is a way and not a party.
+MOVES = frozenset(
+    "fly travel go come return visit trip journey flight arrive drive move head hurry rush sail walk route road "
+    "tour pilgrimage train rail bring take carry evacuate relocate summon recall escort ferry dash".split()
+)
+VISITS = frozenset("visit reach leave enter tour leave quit approach bomb shell capture take encircle flee".split())
+
+
+def acts_as_government(span: Span) -> bool:
+    """Tell whether a capital is used for its government: "Islamabad said", "ties with Delhi".
+
+    Places are "visited Islamabad", "in Delhi", "flew to Geneva".
+    """
+    token = _first(span.root)
+    above = token.head
+    if token.dep_ in {"nsubj", "nsubjpass", "agent", "poss", "dative"}:
+        return True
+    if token.dep_ == "dobj":
+        return above.lemma_.lower() not in VISITS
+    if token.dep_ == "pobj":
+        return _after_preposition(above)
+    return False
+
+
+def _first(token: Token) -> Token:
+    """Follow "Kabul" of "Islamabad and Kabul" to what governs them both."""
+    for _ in range(4):
+        if token.dep_ != "conj" or token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def _after_preposition(preposition: Token) -> bool:
+    word = preposition.lower_
+    if word in SOCIAL or word in {"of"}:
+        return word != "of" or preposition.head.lower_ in {"government", "part", "behalf", "request", "favour", "favor"}
+    if word in LOCAL:
+        return False
+    return word == "to" and preposition.head.lemma_.lower() not in MOVES

@@ -1,0 +1,142 @@
+"""Pronouns: he, its, they, each other, we → the states they stand for, or nothing where they stand for another thing."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from multipolar.read.roles import role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from multipolar.read.memory import Memory
+    from multipolar.read.referents import Referent
+
+# "It" of weather, time and clauses to come: "it is likely that", "it may be recalled".
+EMPTY_VERBS = frozenset("seem appear rain snow happen turn take matter follow remain become emerge transpire".split())
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
+SAYING = frozenset(
+    "say tell sign deny refuse reject accuse warn vow pledge promise agree announce recall expel send sell buy want urge "
+    "demand insist condemn denounce welcome threaten offer decide declare invite withdraw deploy support recognise "
+    "recognize seek ask call plan intend claim protest retaliate impose lift ban import export lend borrow owe pay "
+    "join leave invade attack bomb shell fight negotiate train arm supply fund finance donate summon acknowledge admit "
+    "apologise apologize cede annex ratify veto vote abstain host mediate propose accept regard consider believe hope "
+    "expect fear blame cut sever suspend resume open close build contribute provide pull".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """One row of `pronouns.csv`."""
+
+    word: str
+    person: int  # 1, 3; 0 for "each other"
+    plural: bool
+    gender: str | None
+    possessive: bool
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Return the table by word, in lower case."""
+    text = (files("multipolar.read") / "pronouns.csv").read_text("utf-8")
+    return {
+        row["word"]: Pronoun(
+            row["word"], int(row["person"]), row["number"] == "2", row["gender"] or None, row["possessive"] == "yes"
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def pronoun(token: Token) -> Pronoun | None:
+    """Return the pronoun that a token is (at "each" for "each other")."""
+    if token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc):
+        return pronouns().get(f"{token.lower_} {token.doc[token.i + 1].lower_}")
+    if token.text in {"US", "IT", "ME"} or token.tag_ not in {"PRP", "PRP$"}:
+        return None
+    return pronouns().get(token.lower_)
+
+
+def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
+    """Return the referent that a pronoun of the third person points to, or the states for "each other"."""
+    if word.person == 0:
+        return _each(token, memory)
+    if word.gender == "n":
+        return None if _empty(token) else memory.best(lambda found: _neuter(token, word, found))
+    if word.plural:
+        return memory.best(lambda found: _several(token, word, found))
+    return memory.best(lambda found: _human(token, word, found))
+
+
+def _each(token: Token, memory: Memory) -> tuple[str, ...]:
+    """Give "each other" the states of its own clause if there are several, else those under discussion."""
+    near = [found for found, _ in memory.recent(0) if found.codes]
+    codes = tuple(dict.fromkeys(code for found in reversed(near) for code in found.codes))
+    return codes if len(codes) == 2 else memory.together(2)
+
+
+def _empty(token: Token) -> bool:
+    """Tell whether "it" stands for nothing or for a clause to come."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or verb.pos_ not in {"VERB", "AUX"}:
+        return token.dep_ == "expl"
+    if verb.lemma_.lower() in EMPTY_VERBS or token.nbor(-1 if token.i else 0).lower_ in {"as"}:
+        return True
+    if verb.lemma_ == "be":
+        return any(child.dep_ in {"acomp", "attr", *CLAUSES} and child.i > verb.i for child in verb.children)
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    return passive and any(child.dep_ in CLAUSES and child.i > verb.i for child in verb.children)
+
+
+def _disjoint(token: Token, word: Pronoun, found: Referent) -> bool:
+    """Tell whether a bare pronoun and a noun are arguments of one verb, so that they differ."""
+    if word.possessive or word.word.endswith("self") or word.word.endswith("selves"):
+        return False
+    return found.verb >= 0 and token.head.i == found.verb
+
+
+def _subject(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _willed(token: Token) -> bool:
+    """Tell whether only one with a will does what the pronoun does: "it signed", "its ambassador"."""
+    if token.dep_ == "poss":
+        known = role(token.head)
+        return known is not None and known.acts == "state" and known.kind != "crowd"
+    return _subject(token) and token.head.lemma_.lower() in SAYING
+
+
+def _parallel(token: Token, found: Referent) -> float:
+    """Favour subjects for subjects: those who act in one sentence act in the next."""
+    return 1.25 if _subject(token) and found.weight >= 0.95 else 1.0
+
+
+def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
+    if found.sort in {"person", "people"} or found.plural or _disjoint(token, word, found) or len(found.codes) > 1:
+        return 0.0
+    if found.sort == "thing":
+        return 0.0 if _willed(token) else 0.85
+    return _parallel(token, found) * (0.3 if found.place else 1.0)
+
+
+def _several(token: Token, word: Pronoun, found: Referent) -> float:
+    if found.plural is False or _disjoint(token, word, found):
+        return 0.0
+    if found.sort == "state" and len(found.codes) < 2:
+        return 0.0
+    if found.sort == "thing":
+        return 0.0 if _willed(token) else 0.85
+    return _parallel(token, found) * (1.15 if found.plural else 0.6)
+
+
+def _human(token: Token, word: Pronoun, found: Referent) -> float:
+    if found.sort != "person" or found.plural or _disjoint(token, word, found):
+        return 0.0
+    if found.gender is not None and found.gender != word.gender:
+        return 0.0
+    return _parallel(token, found) * (1.1 if found.gender == word.gender else 1.0)

@@ -1,0 +1,77 @@
+"""Publisher: which names are those of newspapers, agencies, ministries and other publishers, and where names end.
+
+The vocabulary is `publisher.csv`. Names are given as printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORD = r"(?:(?:St|Mt|U\.S|U\.K|U\.N)\.|[A-ZÀ-ÞŁŚŠŽČ0-9][\w&'’-]*(?:\.\w[\w&'’-]*)*|d['’][A-ZÀ-Þ][\w'’-]*|l['’][A-ZÀ-Þ][\w'’-]*)"
+_JOINT = r"(?:of|the|de|du|des|la|le|les|del|der|di|da|al|el|and|&|y|et|for|on|in|to|und)"
+OUTLET = re.compile(rf"(?:the\s+)?{_WORD}(?:(?:[ \xa0]{_JOINT}){{0,3}}[ \xa0]{_WORD}){{0,8}}")
+
+
+@cache
+def _vocabulary(kind: str) -> frozenset[str]:
+    with files(__package__).joinpath("publisher.csv").open(encoding="utf-8", newline="") as file:
+        cells = [row["word"] for row in csv.DictReader(file) if row["kind"] == kind]
+    mark = ";" if kind == "agency" else None
+    return frozenset(word for cell in cells for word in cell.split(mark))
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of a known news agency or broadcaster."""
+    return plain(name) in _vocabulary("agency")
+
+
+def is_publisher(name: str) -> bool:
+    """Tell whether a name is a publisher's by one of its words: "Klang Valley Star", "Ministry of External Affairs"."""
+    name = name.strip()
+    if is_agency(name):
+        return True
+    words = re.findall(r"[\w'’-]+", name)
+    if not words or len(words) > 12 or not OUTLET.fullmatch(name.rstrip(".")):
+        return False
+    lowered = [word.lower() for word in words]
+    start = 1 if lowered[0] == "the" and len(words) > 1 else 0
+    if lowered[start] in _vocabulary("institution") and "of" in lowered:
+        return True
+    if any(word in _vocabulary("institution") for word in lowered[start:]) and len(words) > 1:
+        return True
+    titled = "of" in lowered[1:] and any(word in _vocabulary("noun") for word in lowered[: lowered.index("of", 1)])
+    ends = lowered[-1] in _vocabulary("noun") or lowered[start] in _vocabulary("noun")
+    return len(words) - start >= 2 and (titled or ends)
+
+
+def signs_for_itself(name: str) -> bool:
+    """Tell whether what follows "by" is a publisher and not a person called Post or Sun."""
+    words = plain(name).split()
+    if is_agency(name) or not words:
+        return bool(words)
+    return words[-1] in _vocabulary("byline") or (len(words) > 2 and is_publisher(name))
+
+
+def outlet_at(text: str, start: int = 0) -> str | None:
+    """Return the name of a publisher that begins at a place in a text, None where no name does."""
+    found = OUTLET.match(text, start)
+    if found is None:
+        return None
+    name = found.group().rstrip(" .,;:-'’")
+    return re.sub(r"^the\s+", "", name) or None
+
+
+def plain(name: str) -> str:
+    """Return the name in the form that tells publishers apart: no case, no leading article, plain white space."""
+    return re.sub(r"^the\s+", "", " ".join(name.replace("’", "'").split()).casefold())
+
+
+def chained(names: list[str]) -> tuple[str, ...]:
+    """Return publishers in their order, each once, where it stands first."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(plain(name), name)
+    return tuple(kept.values())

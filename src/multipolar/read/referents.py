@@ -1,0 +1,159 @@
+"""Referents: what the nouns of a text stand for, with the features that pronouns agree with.
+
+In: the noun tokens of a parse and the mentions laid on them. Out: one `Referent` a noun phrase, also for those that
+stand for no state: a pronoun that means the helicopters must find them, or it would be given to a state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from multipolar.read.given import given_gender
+from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from multipolar.read.layers import Mention
+
+Sort = Literal["state", "person", "people", "group", "thing"]
+# How much a place in the clause makes a thing the talk of the sentence (Lappin and Leass 1994, simplified).
+PROMINENCE = {
+    "nsubj": 1.0, "nsubjpass": 0.95, "agent": 0.7, "dobj": 0.65, "dative": 0.6, "poss": 0.6, "pobj": 0.5,
+    "attr": 0.3, "appos": 0.5, "ROOT": 0.7, "npadvmod": 0.2, "compound": 0.25, "amod": 0.35,
+}  # fmt: skip
+PLURAL_PEOPLE = frozenset({"people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A noun phrase that words further on may point back to."""
+
+    index: int  # of its head token
+    sentence: int
+    paragraph: int
+    codes: tuple[str, ...]  # () where it stands for no state
+    sector: str | None
+    sort: Sort
+    plural: bool | None  # null: either
+    gender: str | None
+    name: str
+    weight: float
+    verb: int  # token of the verb it is an argument of, -1 where none
+    noun: str  # its role: "minister", "army"
+    place: bool = False  # a city or a capital as a place
+    own: bool = False  # acts on its own account
+
+
+def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) -> Referent | None:
+    """Return what a noun stands for; null for the parts of a longer name and for dates."""
+    mention = at.get(token.i)
+    if mention is None and (token.pos_ not in NOUNS or token.dep_ in {"compound", "nmod"}):
+        return None
+    if mention is None and token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"}:
+        return None
+    known = role(token) if mention is None else None
+    inherited = mention or (_modifier(token, at) if known and known.kind != "crowd" else None)
+    return Referent(
+        index=token.i,
+        sentence=where[0],
+        paragraph=where[1],
+        codes=inherited.codes if inherited else (),
+        sector=(mention.sector if mention else known.sector if known else None),
+        sort=_sort(token, mention, known),
+        plural=_plural(token, mention),
+        gender=_gender(token, mention, known),
+        name=inherited.name if inherited else token.text,
+        weight=prominence(token),
+        verb=verb_of(token),
+        noun=known.noun if known else "",
+        place=mention is not None and mention.kind == "capital" and mention.sector is None,
+        own=(known is not None and known.acts == "own") or _own(mention),
+    )
+
+
+def _own(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind != "sector" and mention.sector in {"BUS", "CVL", "EDU", "JRN", "PTY"}
+
+
+def prominence(token: Token) -> float:
+    """Return how prominent a place in the clause is, 0 to 1."""
+    first, steps = token, 0
+    while first.dep_ == "conj" and steps < 5:
+        first, steps = first.head, steps + 1
+    if first.dep_ == "pobj" and first.head.dep_ == "agent":
+        return PROMINENCE["agent"]
+    value = PROMINENCE.get(first.dep_, 0.3)
+    return value if first.dep_ not in {"nsubj", "nsubjpass"} or first.head.dep_ != "relcl" else 0.7
+
+
+def verb_of(token: Token) -> int:
+    """Return the verb whose argument a noun is, through prepositions and coordination."""
+    node = token
+    for _ in range(6):
+        above = node.head
+        if above is node:
+            return -1
+        if above.pos_ in {"VERB", "AUX"}:
+            return int(above.i)
+        if node.dep_ in MODIFIERS or (above.pos_ in NOUNS and node.dep_ not in {"conj", "appos"}):
+            return -1
+        node = above
+    return -1
+
+
+def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
+    """Return the state of "the Russian minister", "Kenya's army", "the president of Oman"."""
+    for child in token.children:
+        if child.dep_ in MODIFIERS and child.i in at:
+            return at[child.i]
+        if child.lower_ in {"of", "to"} and child.dep_ == "prep":
+            named = next((at[last.i] for last in child.children if last.dep_ == "pobj" and last.i in at), None)
+            if named and (child.lower_ == "of" or named.kind != "capital"):
+                return named
+    return None
+
+
+def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
+    if mention is not None:
+        return _sort_of_mention(token, mention)
+    if token.ent_type_ == "PERSON" and token.tag_ == "NNP":
+        return "person"
+    if known is None:
+        return "thing"
+    if known.kind == "organ":
+        return "group" if known.acts == "state" else "thing"
+    return "people" if token.tag_ == "NNS" else "person"
+
+
+def _sort_of_mention(token: Token, mention: Mention) -> Sort:
+    if mention.kind == "person":
+        return "person"
+    if mention.kind in {"people", "group"} or (mention.kind == "adjective" and token.dep_ not in MODIFIERS):
+        return "people"
+    if mention.kind in {"pronoun", "nominal"}:
+        return "people" if len(mention.codes) > 1 else "state"
+    return "state"
+
+
+def _plural(token: Token, mention: Mention | None) -> bool | None:
+    if mention is not None and mention.kind in {"pronoun", "nominal", "group", "adjective", "people"}:
+        return True if len(mention.codes) > 1 or mention.kind == "people" else None
+    if mention is not None:
+        return False
+    if token.tag_ in {"NNS", "NNPS"}:
+        return True
+    known = role(token)
+    return None if known and known.kind == "organ" else False
+
+
+def _gender(token: Token, mention: Mention | None, known: Role | None) -> str | None:
+    if known is not None:
+        return known.gender
+    if mention is not None and mention.kind == "person":
+        first = given_gender(mention.name.split()[0])
+        return None if first == "either" else first
+    return None

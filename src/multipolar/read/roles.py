@@ -1,0 +1,136 @@
+"""Roles: what part of a state, or what private person, the head noun of a phrase stands for.
+
+In: a noun in its parse. Out: a row of `roles.csv`: PLOVER sector, person or organ or crowd, and whether it acts for
+its state ("generals", "foreign ministry") or on its own account ("professor", "company", "team").
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+WORDS = 5  # the longest role of the table: "chief of the general staff"
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+# A firm, bank or team that the page calls the state's acts for its state.
+OF_STATE = frozenset({"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One row of `roles.csv`."""
+
+    noun: str
+    sector: str | None
+    kind: Literal["person", "organ", "crowd"]
+    acts: Literal["state", "own"]
+    title: bool  # stands before a name: "President", "General"
+    generic: bool  # takes its sector from the words before it: "army chief", "rebel leader"
+    gender: str | None
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Return the table by noun, in lower case."""
+    text = (files("multipolar.read") / "roles.csv").read_text("utf-8")
+    return {row["noun"].lower(): _role(row) for row in csv.DictReader(text.splitlines())}
+
+
+def _role(row: dict[str, str]) -> Role:
+    marks = row["title"].split()
+    return Role(
+        noun=row["noun"].lower(),
+        sector=row["sector"] or None,
+        kind=row["kind"],  # type: ignore[arg-type]
+        acts=row["acts"],  # type: ignore[arg-type]
+        title="title" in marks,
+        generic="generic" in marks,
+        gender=row["gender"] or None,
+    )
+
+
+def role(head: Token) -> Role | None:
+    """Return the role that a noun phrase stands for, by the longest run of words that ends in its head."""
+    doc, last = head.doc, head.i
+    own = None
+    for first in range(max(last - WORDS + 1, head.sent.start), last + 1):
+        own = _row(doc[first : last + 1].text.lower(), head.lemma_.lower(), first == last)
+        if own:
+            break
+    if own is None:
+        return None
+    return _state_firm(_narrowed(own, head), head)
+
+
+def _row(text: str, lemma: str, single: bool) -> Role | None:  # noqa: FBT001 : private, called once
+    table = roles()
+    stem = text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s")
+    return table.get(text) or table.get(stem) or (table.get(lemma) if single else None)
+
+
+def _narrowed(own: Role, head: Token) -> Role:
+    """Give "army chief", "opposition leader" and "chief of the army" the sector of the narrower noun."""
+    if not own.generic:
+        return own
+    for child in (*_modifiers(head), *_of(head)):
+        narrower = _row(child.text.lower(), child.lemma_.lower(), single=True)
+        if narrower and narrower.sector and narrower.sector not in {"GOV", "CVL"}:
+            return replace(own, sector=narrower.sector, acts=narrower.acts)
+    return own
+
+
+def _state_firm(own: Role, head: Token) -> Role:
+    if own.acts == "own" and own.sector == "BUS" and any(t.lower_ in OF_STATE for t in _modifiers(head)):
+        return replace(own, acts="state")
+    return own
+
+
+def _modifiers(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in MODIFIERS and child.i < head.i:
+            yield from _modifiers(child)
+            yield child
+
+
+def _of(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.lower_ in {"of", "at", "for", "in"} and child.i > head.i:
+            yield from (last for last in child.children if last.dep_ == "pobj")
+
+
+def phrase_head(token: Token) -> Token:
+    """Return the noun whose phrase a state's name modifies: "generals" for "Pakistani", else the name itself."""
+    head = token
+    for _ in range(WORDS):
+        above = head.head
+        if above is head or above.pos_ not in NOUNS:
+            break
+        if head.dep_ not in MODIFIERS and not (head.dep_ == "npadvmod" and above.i > head.i):
+            break
+        head = above
+    return _governed(head, token)
+
+
+def _governed(head: Token, token: Token) -> Token:
+    """Return "president" for "the president of Kenya", where that noun is a role."""
+    if head is token and head.dep_ in {"pobj", "conj"}:
+        first = head
+        for _ in range(4):
+            if first.dep_ != "conj":
+                break
+            first = first.head
+        above = first.head
+        if above.lower_ in {"of", "for", "to", "from", "in"} and above.head.pos_ in NOUNS:
+            noun = above.head
+            known = role(noun)
+            if known and (above.lower_ == "of" or (known.title and above.lower_ in {"to", "for"})):
+                return noun
+    return head

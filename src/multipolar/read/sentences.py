@@ -1,0 +1,51 @@
+"""Single sentences in, events out: `multipolar code`, for other programs and for scoring.
+
+In: lines such as {"id": "1", "text": "…", "date": "2008-08-04"} (date may be null). Out, in the same order,
+{"id": "1", "events": [event, …]} with offsets into that line's text; an unreadable line gives {"id", "error"}.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from multipolar.ledger.records import Document, identified
+from multipolar.read.contract import line
+from multipolar.read.extract import checked, coder, layers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def code(texts: Iterable[str], *, coder_name: str = "rules") -> Iterator[dict[str, Any]]:
+    """Yield the events of each line, in order."""
+    for text in texts:
+        if text.strip():
+            yield coded(text, coder_name)
+
+
+def coded(text: str, coder_name: str) -> dict[str, Any]:
+    """Return the answer to one line."""
+    try:
+        asked = json.loads(text)
+    except ValueError as error:
+        return {"id": None, "error": f"Not a line of JSON: {error}"}
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        ident = asked.get("id") if isinstance(asked, dict) else None
+        return {"id": ident, "error": 'A line needs {"id": …, "text": "…", "date": "2008-08-04" or null}.'}
+    try:
+        day = date.fromisoformat(asked["date"]) if asked.get("date") else None
+    except (TypeError, ValueError):
+        return {"id": asked.get("id"), "error": f"Not a day such as 2008-08-04: {asked['date']!r}"}
+    return {"id": asked.get("id"), "events": _events(asked["text"], day, coder_name)}
+
+
+def _events(text: str, day: date | None, coder_name: str) -> list[dict[str, Any]]:
+    sentence = Document(
+        id="", source="-", role="article", title=None, byline=(), chain=(), outlet=None, published=day, language="en",
+        text=text,
+    )  # fmt: skip
+    layers = layers_of(identified(sentence))
+    events, _ = checked(layers, coder(coder_name)(layers))
+    return [line("event", event) for event in events]

@@ -1,0 +1,120 @@
+"""Statements: a document, its parse and the mentions of states in it in; all words given to a speaker out.
+
+Direct speech ("…," said X), indirect speech (X said that …) and turns of transcripts, as PLOVER's and the gold
+standard's coding rules have it: one statement a verb of saying, a quotation broken by "he said" is one, the innermost
+speaker has the words. Speakers get their fullest name on the page, their role, and the state that they serve.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from multipolar.ledger.records import Statement, content_id
+from multipolar.read.speech_turns import Turn, turns
+from multipolar.read.statements_clause import indirect
+from multipolar.read.statements_direct import direct
+from multipolar.read.statements_speaker import Cast, Figure, speaker_of
+from multipolar.read.statements_tellings import Telling, page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from multipolar.ledger.records import Document
+    from multipolar.read.layers import Mention
+
+
+def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+    """Return the statements of a document by start; `mentions` may be those of any part that finds them."""
+    here = page(doc)
+    quoted, used = direct(here)
+    spoken = turns(document.text)
+    quoted = [telling for telling in quoted if not _inside(telling, spoken)]
+    tellings = sorted([*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end))
+    cast = Cast(doc, mentions)
+    found = [*_of_turns(document, spoken, cast), *_of_tellings(document, tellings, cast)]
+    return _numbered(found, mentions)
+
+
+def _inside(telling: Telling, spoken: Sequence[Turn]) -> bool:
+    """Tell whether a telling lies in a turn of a transcript."""
+    return any(turn.start <= telling.start < turn.end for turn in spoken)
+
+
+def _apart(found: list[Telling], quoted: Sequence[Telling]) -> list[Telling]:
+    """Return the indirect tellings that are not the words of a quotation once more, nor a quoter's "I"."""
+    spans = {(each.start, each.end) for each in quoted}
+    kept = []
+    for telling in found:
+        if (telling.start, telling.end) not in spans:
+            spans.add((telling.start, telling.end))
+            kept.append(telling)
+    return kept
+
+
+def _of_turns(document: Document, spoken: Sequence[Turn], cast: Cast) -> list[Statement]:
+    """Return the statements of a transcript: an answer is given to the one who is interviewed."""
+    found = []
+    for turn in spoken:
+        figure = _turn_figure(turn, spoken, cast)
+        if figure is not None:
+            found.append(_statement(document, Telling(turn.start, turn.end, None, None, direct=True), figure))
+    return found
+
+
+def _turn_figure(turn: Turn, spoken: Sequence[Turn], cast: Cast) -> Figure | None:
+    """Return who has the floor."""
+    end = turn.label_start + len(turn.label)
+    if turn.question:
+        return Figure(turn.label, None, None, "JRN", True, turn.label_start, end)
+    if turn.answer:
+        before = [figure for start, figure in cast.heads if cast.doc[start].idx < spoken[0].label_start]
+        return before[-1] if before else None
+    return cast.labelled(turn.label, turn.label_start)
+
+
+def _of_tellings(document: Document, tellings: Sequence[Telling], cast: Cast) -> list[Statement]:
+    """Return the statements of tellings, each speaker known from those before."""
+    found: list[Statement] = []
+    last: Figure | None = None
+    for telling in tellings:
+        figure = cast.figure(telling.speaker) if telling.speaker is not None else last
+        if figure is None:
+            continue
+        cast.said(figure)
+        last = figure
+        found.append(_statement(document, telling, figure))
+    return found
+
+
+def _statement(document: Document, telling: Telling, figure: Figure) -> Statement:
+    """Return the record, its id still without the number of its like."""
+    return Statement(
+        id="",
+        document=document.id,
+        start=telling.start,
+        end=telling.end,
+        quote=document.text[telling.start : telling.end],
+        speaker=speaker_of(figure),
+        anonymous=figure.anonymous,
+        verb=telling.verb.text if telling.verb is not None else None,
+        direct=telling.direct,
+    )
+
+
+def _numbered(found: list[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+    """Return the statements by start with ids and the states they are about; the same words of one speaker once."""
+    from dataclasses import replace
+
+    ordered = sorted(mentions, key=lambda each: each.start)
+    places = [each.start for each in ordered]
+    unique = {(each.start, each.end, each.speaker.name): each for each in reversed(found)}
+    result = []
+    for each in sorted(unique.values(), key=lambda one: (one.start, one.end, one.speaker.name)):
+        inside = ordered[bisect_left(places, each.start) : bisect_left(places, each.end)]
+        about = tuple(sorted({code for mention in inside for code in mention.codes}))
+        ident = content_id("statement", each.document, each.start, each.end, each.speaker.name)
+        result.append(replace(each, id=ident, about=about))
+    return tuple(result)

@@ -1,0 +1,243 @@
+"""Direct speech: quotations in, those that someone is given out, with the verb and the head of the speaker's words.
+
+Looks at what stands beside the marks: "…," said X; X said: "…"; X called it "…"; "…," he said, "…" is one telling.
+A quotation that stands alone goes on with the speaker before it; a few words in marks without a speaker are nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipolar.read.speech import speech_verb
+from multipolar.read.statements_clause import FIRST_AND_SECOND, subject
+from multipolar.read.statements_tellings import Page, Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from multipolar.read.speech_quotes import Quotation
+
+REGION = 400  # characters beside a quotation in which its verb may stand
+ALONE = 4  # words that a quotation without a speaker needs
+_STOP = re.compile(r"[.!?](?=[\s”\"»’']|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Lt\.)(?<!Col\.)(?<!Sen\.)(?<!St\.)|\n[ \t]*\n|\n(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Who a quotation is given to, and the place where the words for that end."""
+
+    verb: Token | None
+    speaker: Token | None
+    end: int
+
+
+def direct(page: Page) -> tuple[list[Telling], frozenset[int]]:
+    """Return the tellings of quotations, and the verbs (token numbers) that they use."""
+    found: list[Telling] = []
+    used: set[int] = set()
+    attributed_until = -1
+    for number, quotation in enumerate(page.quotations):
+        given = _after(page, number) or _ahead(page, number, used)
+        if given is None and found and _goes_on(page, found[-1], quotation, attributed_until):
+            found[-1] = _longer(found[-1], quotation)
+            attributed_until = quotation.close
+            continue
+        if given is None:
+            given = _label(page, quotation) or _alone(page, quotation, found)
+        if given is None:
+            continue
+        found.append(Telling(quotation.start, _end(page, quotation), given.verb, given.speaker, direct=True))
+        attributed_until = max(given.end, quotation.close)
+        if given.verb is not None:
+            used.add(given.verb.i)
+    return found, frozenset(used)
+
+
+def _end(page: Page, quotation: Quotation) -> int:
+    """Return the end of the words: a comma before the closing mark belongs to the page."""
+    end = quotation.end
+    while end > quotation.start and page.text[end - 1] in ", ":
+        end -= 1
+    return end
+
+
+def _longer(telling: Telling, quotation: Quotation) -> Telling:
+    """Return the telling with a quotation that goes on with it."""
+    return Telling(telling.start, quotation.end, telling.verb, telling.speaker, telling.direct)
+
+
+def _goes_on(page: Page, last: Telling, quotation: Quotation, attributed_until: int) -> bool:
+    """Tell whether nothing but the attribution, or a paragraph's end, stands between two quotations."""
+    if not last.direct or not last.end <= attributed_until <= quotation.open:
+        return False
+    between = page.text[attributed_until : quotation.open]
+    return not between.strip(" \t\r\n\xa0,;:.–—-…") and between.count("\n") <= 2
+
+
+def _after(page: Page, number: int) -> _Given | None:
+    """Return who is named behind the closing mark: `," said X`, `," X said on Monday`."""
+    quotation = page.quotations[number]
+    limit = page.quotations[number + 1].open if number + 1 < len(page.quotations) else len(page.text)
+    stop = _STOP.search(page.text, quotation.close, min(limit, quotation.close + REGION))
+    end = stop.end() if stop else min(limit, quotation.close + REGION)
+    first, last = page.token_at(quotation.close), page.token_at(end)
+    while first < last and (page.doc[first].is_punct or page.doc[first].is_space):
+        first += 1
+    if first >= last or not _open_ended(page, quotation, page.doc[first]):
+        return None
+    return _attribution(page, first, last, end)
+
+
+def _open_ended(page: Page, quotation: Quotation, following: Token) -> bool:
+    """Tell whether the page's sentence goes on behind the mark: a comma, a question, or a small letter follows."""
+    last = page.text[quotation.end - 1]
+    if page.text[quotation.close : quotation.close + 1] in {",", "—", "–"} or last in ",—–":
+        return True
+    return (last in "?!…" or last.isalnum() or last == ".") and (
+        following.text[:1].islower() or (last in "?!…" and following.i + 1 < len(page.doc))
+    )
+
+
+def _attribution(page: Page, first: int, last: int, end: int) -> _Given | None:
+    """Return the first verb of speech of a run of tokens with its subject, both within the run."""
+    for at in range(first, min(last, first + 40)):
+        token = page.doc[at]
+        verb = speech_verb(token)
+        if verb is None or token.tag_ in {"VB", "VBG"} or (token.pos_ == "NOUN" and at > first):
+            continue
+        speaker = _speaker_near(page, at, first, last)
+        if speaker is not None and speaker.lower_ not in FIRST_AND_SECOND:
+            return _Given(token, speaker, end)
+    lead = page.doc[first]
+    if lead.lower_ == "as" and lead.i + 1 < last:  # "as one official put it"
+        return _put(page, first, last, end)
+    if lead.lower_ in {"according", "so"}:
+        noun = _first_noun(page, first + 1, last)
+        return _Given(lead, noun, end) if noun is not None else None
+    return None
+
+
+def _put(page: Page, first: int, last: int, end: int) -> _Given | None:
+    """Return who "put it" so."""
+    for token in page.doc[first:last]:
+        if token.lemma_ in {"put", "have", "see"} and token.pos_ == "VERB":
+            speaker = subject(token)
+            return _Given(token, speaker, end) if speaker is not None and first < speaker.i < last else None
+    return None
+
+
+def _speaker_near(page: Page, at: int, first: int, last: int) -> Token | None:
+    """Return the subject of the verb at a place if it stands in the run, else the first noun after or before it."""
+    speaker = subject(page.doc[at])
+    if speaker is not None and first <= speaker.i < last and not _object(speaker):
+        return speaker
+    return _first_noun(page, at + 1, last) if at - first <= 1 else _first_noun(page, first, at)
+
+
+def _object(token: Token) -> bool:
+    return token.dep_ in {"dobj", "pobj"}
+
+
+def _first_noun(page: Page, first: int, last: int) -> Token | None:
+    """Return the head of the first noun phrase of a run of tokens."""
+    for token in page.doc[first : min(last, first + 12)]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _head(token, last)
+        if token.pos_ == "VERB" or (token.is_punct and token.text in ",;."):
+            return None
+    return None
+
+
+def _head(token: Token, last: int) -> Token:
+    """Return the noun that a modifier belongs to."""
+    while token.dep_ in {"compound", "poss", "nmod", "amod"} and token.head.i < last and token.head.i > token.i:
+        token = token.head
+    return token
+
+
+def _ahead(page: Page, number: int, used: set[int]) -> _Given | None:
+    """Return who is named before the opening mark: `X said: "`, `X, smiling: "`."""
+    quotation = page.quotations[number]
+    floor = page.quotations[number - 1].close if number else 0
+    start = max(floor, quotation.open - REGION)
+    lead = page.text[start : quotation.open]
+    for stop in _STOP.finditer(lead):
+        if lead[stop.end() :].strip():
+            start = quotation.open - len(lead) + stop.end()
+    before = page.text[start : quotation.open].rstrip()
+    if not before.strip():
+        return None
+    first, last = page.token_at(start), page.token_at(quotation.open)
+    if before[-1] in ":,":
+        return _introduced(page, first, last, used, colon=before[-1] == ":", end=quotation.close)
+    final = page.doc[last - 1] if last > first else None
+    final = page.doc[last - 2] if final is not None and final.lower_ == "that" and last - 2 >= first else final
+    if final is not None and speech_verb(final) and final.pos_ == "VERB" and _whole(page, quotation):
+        speaker = subject(final)
+        return _Given(final, speaker, quotation.close) if speaker is not None else None
+    return None
+
+
+def _whole(page: Page, quotation: Quotation) -> bool:
+    """Tell whether the sentence ends with the quotation."""
+    after = page.text[quotation.close : quotation.close + 1]
+    return not after.strip() or after in ".,;" or page.text[quotation.end - 1] in ".?!"
+
+
+def _introduced(page: Page, first: int, last: int, used: set[int], *, colon: bool, end: int) -> _Given | None:
+    """Return the last verb of speech before a colon or comma, or, before a colon, the subject of the sentence."""
+    for at in range(last - 1, first - 1, -1):
+        token = page.doc[at]
+        verb = speech_verb(token)
+        if verb is None or at in used or token.pos_ != "VERB" or ("q" not in verb.frame and not colon):
+            continue
+        speaker = subject(token) or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
+        if speaker is not None and speaker.lower_ not in FIRST_AND_SECOND and (colon or last - at <= 14):
+            return _Given(token, speaker, end)
+    if not colon or any(page.doc[at].i in used for at in range(first, last)):
+        return None
+    mains = [token for token in page.doc[first:last] if token.dep_ in {"nsubj", "ROOT"} and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return _Given(None, mains[0], end) if mains else None
+
+
+def _label(page: Page, quotation: Quotation) -> _Given | None:
+    """Return who calls something by the quoted words: `X dismissed the deal as "…"`."""
+    first = page.token_at(quotation.start)
+    start = max(page.token_at(max(0, quotation.open - REGION)), 0)
+    for at in range(min(first, len(page.doc)) - 1, start - 1, -1):
+        token = page.doc[at]
+        if token.is_space and "\n" in token.text or token.text in {".", ";"}:
+            return None
+        verb = speech_verb(token)
+        if verb is not None and token.pos_ == "VERB" and ("n" in verb.frame or verb.kind in {"speak", "warn", "promise"}):
+            speaker = subject(token)
+            fit = speaker is not None and speaker.lower_ not in FIRST_AND_SECOND
+            return _Given(token, speaker, quotation.close) if fit else None
+    return None
+
+
+def _alone(page: Page, quotation: Quotation, found: list[Telling]) -> _Given | None:
+    """Give a quotation that is a sentence of its own to the subject of the sentence before, or the last speaker."""
+    words = page.text[quotation.start : quotation.end]
+    if len(words.split()) < ALONE or not words[:1].isupper() or words[-1] not in ".?!…":
+        return None
+    line = page.text.rfind("\n", 0, quotation.open) + 1
+    lead = page.text[line : quotation.open].rstrip()
+    if lead and lead[-1] not in ".?!:;”\"»’":
+        return None
+    speaker = _subject_before(page, page.token_at(line), page.token_at(quotation.open)) if lead else None
+    return _Given(None, speaker, quotation.close) if speaker is not None or found else None
+
+
+def _subject_before(page: Page, first: int, last: int) -> Token | None:
+    """Return the subject of the last sentence of a run of tokens, or of the clause that its verb of speech governs."""
+    if last <= first:
+        return None
+    start, _ = page.sentence(page.doc[last - 1])
+    for token in page.doc[max(start, first) : last]:
+        if token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in FIRST_AND_SECOND:
+            return token
+    return None
+

@@ -1,0 +1,81 @@
+"""Voices: whose words a place of the text belongs to, so that "we" and "our" get the speaker's state.
+
+In: a parse and its mentions. Out: for a token index the states that "we" stands for there: inside a quotation those
+of its speaker, elsewhere those of the page's own country where the page has a dateline or masthead to tell it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multipolar.read.roles import NOUNS, role
+from multipolar.read.speech import speech_verb
+from multipolar.read.speech_quotes import Quotation, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from multipolar.read.layers import Mention
+
+HEAD = 600  # characters in which a masthead or dateline stands
+NEAR = 160  # characters around a quotation in which its verb of saying stands
+
+
+class Voices:
+    """The quotations of a text with their speakers' states, found when asked for."""
+
+    def __init__(self, doc: Doc, found: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.quotations = quotations(doc.text)
+        self.home = home(doc, found)
+
+    def around(self, token: Token) -> Quotation | None:
+        """Return the quotation that a token stands in."""
+        return next((q for q in self.quotations if q.start <= token.idx < q.close), None)
+
+    def speaker(self, token: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], str] | None:
+        """Return the codes and the name of whom "we" means at a token, null where the text does not tell."""
+        quotation = self.around(token)
+        if quotation is None:
+            return self.home
+        for verb in self._verbs(quotation):
+            who = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            mention = _stands_for(who, at) if who is not None else None
+            if mention is not None and mention.codes:
+                return mention.codes, mention.name
+        return None
+
+    def _verbs(self, quotation: Quotation) -> list[Token]:
+        """Return the verbs of saying beside a quotation, the nearest first."""
+        after = self.doc.char_span(quotation.close, min(quotation.close + NEAR, len(self.doc.text)), alignment_mode="contract")
+        before = self.doc.char_span(max(quotation.open - NEAR, 0), quotation.open, alignment_mode="contract")
+        near = [*(after or ()), *reversed(list(before or ()))]
+        return [token for token in near if token.pos_ == "VERB" and speech_verb(token)]
+
+
+def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
+    if who.i in at:
+        return at[who.i]
+    if role(who) is None and who.pos_ not in NOUNS:
+        return None
+    return next((at[token.i] for token in who.subtree if token.i in at), None)
+
+
+def home(doc: Doc, found: Sequence[Mention]) -> tuple[tuple[str, ...], str] | None:
+    """Return the page's own country: that of the first city or state its masthead or dateline names."""
+    for mention in found:
+        if mention.start > HEAD:
+            break
+        if mention.kind == "capital" and _dateline(doc.text, mention):
+            return mention.codes, mention.name
+    return None
+
+
+def _dateline(text: str, mention: Mention) -> bool:
+    """Tell whether a city begins a line and is followed by a date or a dash: "KIEV, Dec 6 (Reuters) -"."""
+    before = text[max(mention.start - 40, 0) : mention.start].rpartition("\n")[2].strip()
+    after = text[mention.end : mention.end + 40].partition("\n")[0]
+    opens = not before or before.isupper()
+    return opens and after[:2] in {", ", ": ", " (", " -", " –", " —", "— ", " /"} or (opens and after[:1] == ",")

@@ -1,0 +1,41 @@
+"""What a shift says, in one sentence.
+
+In: a row of `measure.shifts`. Out: who moves toward or away from whom, since when, how sure, from how much.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from multipolar.show.words import count, country, month, percent, word
+
+
+def headline(shift: dict[str, Any]) -> str:
+    """Return who moved which way and since when."""
+    a, b = shift["mover"], shift["b"] if shift["mover"] == shift["a"] else shift["a"]
+    way = "toward" if shift["direction"] == "toward" else "away from"
+    since = month(shift["since"])
+    if a is None:
+        each = f"{country(shift['a'])} and {country(shift['b'])} have moved {way} each other"
+        return f"{each} since about {since}."
+    return f"{country(a)} has moved {way} {country(b)} since about {since}."
+
+
+def certainty(shift: dict[str, Any]) -> str:
+    """Return how sure that is and what it rests on."""
+    low, high = month(shift["since_low"]), month(shift["since_high"])
+    when = f"in {low}" if low == high else f"between {low} and {high}"
+    acts, sources = count(shift["n_happening"], "act"), count(shift["n_source"], "independent source")
+    against = count(len(shift["against"]), "act")
+    rest = f"It rests on {acts} told by {sources}" + (
+        f"; {against} since then point the other way." if shift["against"] else "."
+    )
+    return (
+        f"Probability {percent(shift['probability'])}; {word('kind', shift['kind'])}. "
+        f"It began {when} with a chance of nine in ten. {rest}"
+    )
+
+
+def quiet(a: str, b: str) -> str:
+    """Return the sentence for a dyad without a shift."""
+    return f"No shift between {country(a)} and {country(b)} is likelier than not."
