@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path  # noqa: TC003 : pytest reads annotations
 
 import pytest
 
@@ -113,13 +112,13 @@ def _statement(document: Document, act: Told, start: int, text: str) -> Statemen
     )
 
 
-@pytest.fixture(name="page")
+@pytest.fixture(name="page", scope="module")
 def page_fixture() -> Callable[..., Reading]:
     """Write one page."""
     return page
 
 
-@pytest.fixture(name="told")
+@pytest.fixture(name="told", scope="module")
 def told_fixture() -> type[Told]:
     """Write down one act."""
     return Told
@@ -128,13 +127,13 @@ def told_fixture() -> type[Told]:
 Book = Callable[[Sequence[Reading]], Ledger]
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """Make a ledger of readings."""
     made: list[Ledger] = []
 
     def make(readings: Sequence[Reading]) -> Ledger:
-        ledger = open_ledger(tmp_path / f"ledger{len(made)}", create=True)
+        ledger = open_ledger(tmp_path_factory.mktemp("book") / "ledger", create=True)
         made.append(ledger)
         if readings:
             ledger.admit(readings)
@@ -146,7 +145,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
         ledger.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tell() -> Callable[..., list[Reading]]:
     """Write a page an act, each on the day after its act by an outlet of its own."""
 

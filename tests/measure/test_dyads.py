@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.store import Ledger
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(
     book: Callable[[list[Reading]], Ledger], tell: Callable[..., list[Reading]], told: Callable[..., Any]
 ):
@@ -41,6 +41,7 @@ def test_dyads_are_undirected_and_counted_by_happening(ledger: Ledger):
 def test_names_and_codes_of_states_and_bodies_are_understood(ledger: Ledger):
     assert dyad(ledger, "Pakistan", "rus") == ("PAK", "RUS")
     assert dyad(ledger, "USA", "NAT") == ("USA", "NAT")
+    assert dyad(ledger, "united states", "NATO") == ("USA", "NAT")
 
 
 @pytest.mark.parametrize(

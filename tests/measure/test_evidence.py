@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.store import Ledger
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(book: Callable[[list[Reading]], Ledger], page: Callable[..., Reading], told: Callable[..., Any]):
     deal = told("2014-11-20", "RUS", "PAK", "COOPERATE", mutual=True)
     return book(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.store import Ledger
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(
     book: Callable[[list[Reading]], Ledger],
     tell: Callable[..., list[Reading]],

@@ -41,7 +41,7 @@ def steady(told: Callable[..., Any]):
     ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(
     book: Callable[[list[Reading]], Ledger], tell: Callable[..., list[Reading]], told: Callable[..., Any]
 ):

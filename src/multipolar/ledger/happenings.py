@@ -10,11 +10,12 @@ the order of reading.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.telling import one_act
+from multipolar.ledger.telling import figures_agree, one_act, quote_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # where one story gives two, the firmer counts
 _firmness = ("possible", "planned", "denied", "ongoing", "done")
+_week = 7  # days
+_half = 0.5  # of the words of the shorter quote
+_Key = tuple[frozenset[str], str]  # who takes part; where or when it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +46,69 @@ class Happening:
 
 @dataclass(slots=True)
 class _Act:
-    """Tellings that were found to be of one act so far."""
+    """Tellings that were found to be of one act so far, and the first of each story among them."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    tellings: list[Telling]
+    firsts: list[Telling]
 
-    def takes(self, telling: Telling) -> bool:
-        return all(one_act(known, telling) for known in self.tellings)
+    def takes(self, other: _Act) -> bool:
+        """Tell whether all fit together, also where one document tells of both."""
+        firsts = all(one_act(known, first) for known in self.firsts for first in other.firsts)
+        shared = {telling.document for telling in self.tellings} & {t.document for t in other.tellings}
+        return firsts and all(
+            one_act(known, telling)
+            for known in self.tellings
+            if known.document in shared
+            for telling in other.tellings
+            if telling.document == known.document
+        )
 
-    def closeness(self, telling: Telling) -> tuple[bool, bool, bool, bool]:
-        """How well it fits: told by the same story, same type, same mode, same figures."""
+    def closeness(self, telling: Telling) -> tuple[bool, bool, bool]:
+        """How well it fits: the same type, the same mode, the same figures."""
         return (
-            any(known.story == telling.story for known in self.tellings),
-            any(known.type == telling.type for known in self.tellings),
-            any(known.mode == telling.mode for known in self.tellings),
-            any(known.figures == telling.figures for known in self.tellings),
+            any(known.type == telling.type for known in self.firsts),
+            any(known.mode == telling.mode for known in self.firsts),
+            any(known.figures == telling.figures for known in self.firsts),
         )
 
 
 def happenings(tellings: Iterable[Telling]) -> list[Happening]:
     """Return the happenings that the tellings tell, sorted by id."""
-    blocks: dict[tuple[frozenset[str], str], list[_Act]] = defaultdict(list)
+    blocks: dict[_Key, dict[int, _Act]] = defaultdict(dict)
     acts: list[_Act] = []
-    for telling in sorted(tellings, key=_exactness):
-        keys = _keys(telling)
-        act = _fitting(telling, _near(blocks, keys))
+    for retold in sorted(_retold(tellings), key=lambda act: _exactness(act.firsts[0])):
+        look, found = _places(retold.firsts[0])
+        act = _fitting(retold, _near(blocks, look))
         if act is None:
-            acts.append(act := _Act())
-        act.tellings.append(telling)
-        _file(act, blocks, keys)
+            acts.append(act := _Act([], []))
+        act.tellings += retold.tellings
+        act.firsts += retold.firsts
+        for key in found:
+            blocks[key][id(act)] = act
     return sorted((_happening(act.tellings) for act in acts), key=lambda happening: happening.id)
+
+
+def _retold(tellings: Iterable[Telling]) -> list[_Act]:
+    """Return what each story tells, with what its copies tell in like words, whatever day they took it for."""
+    blocks: dict[tuple[object, ...], list[_Act]] = defaultdict(list)
+    for telling in sorted(tellings, key=_appearance):
+        sides = telling.parties if telling.mutual else (telling.actors, telling.recipients)
+        block = blocks[telling.story, sides, telling.type]
+        like = [(_retelling(telling, act), act) for act in block]
+        likeness, act = max(like, key=itemgetter(0), default=(0.0, None))
+        if act and likeness >= _half:
+            act.tellings.append(telling)
+        else:
+            block.append(_Act([telling], [telling]))
+    return [act for block in blocks.values() for act in block]
+
+
+def _retelling(telling: Telling, act: _Act) -> float:
+    """Return how alike (0–1) the words are; a document does not copy itself."""
+    if any(known.document == telling.document for known in act.tellings):
+        return 0.0
+    first = act.firsts[0]
+    return quote_likeness(telling.quote, first.quote) if figures_agree(telling, first) else 0.0
 
 
 def _exactness(telling: Telling) -> tuple[int, date, date, str]:
@@ -78,38 +116,38 @@ def _exactness(telling: Telling) -> tuple[int, date, date, str]:
     return (width, telling.low or date.max, telling.story_day or date.max, telling.event)
 
 
-def _keys(telling: Telling) -> list[tuple[frozenset[str], str]]:
-    """Return where to look for its like: its parties with its story, and with each month it touches."""
-    places = [f"story {telling.story}"]
-    if telling.dated and telling.low and telling.high:
-        months = range(
-            telling.low.year * 12 + telling.low.month, telling.high.year * 12 + telling.high.month + 1
-        )
-        places += [f"month {month}" for month in months]
-    elif telling.low is None and telling.figures:
-        places += [f"unit {unit}" for unit in telling.figures]
-    return [(telling.parties, place) for place in places]
+def _places(telling: Telling) -> tuple[list[_Key], list[_Key]]:
+    """Return where to look for its like, and where it is to be found by those that come after it.
+
+    Exact tellings come first, so that none has to look for vaguer ones: days find days, vague months find both.
+    """
+    keys = [f"story {telling.story}"]
+    if telling.low is None:
+        keys += [f"unit {unit}" for unit in telling.figures]
+    days, months = (_days(telling), _months(telling)) if telling.dated else ([], [])
+    look = keys + (days or months)
+    return [(telling.parties, key) for key in look], [
+        (telling.parties, key) for key in (*keys, *days, *months)
+    ]
 
 
-def _near(
-    blocks: dict[tuple[frozenset[str], str], list[_Act]], keys: Sequence[tuple[frozenset[str], str]]
-) -> list[_Act]:
-    found = {id(act): act for key in keys for act in blocks.get(key, ())}
-    return list(found.values())
+def _days(telling: Telling) -> list[str]:
+    low, high = telling.low or date.max, telling.high or date.max
+    width = (high - low).days
+    return [f"day {low.toordinal() + i}" for i in range(width + 1)] if width < _week else []
 
 
-def _file(
-    act: _Act,
-    blocks: dict[tuple[frozenset[str], str], list[_Act]],
-    keys: Sequence[tuple[frozenset[str], str]],
-) -> None:
-    for key in keys:
-        if not any(known is act for known in blocks[key]):
-            blocks[key].append(act)
+def _months(telling: Telling) -> list[str]:
+    low, high = telling.low or date.max, telling.high or date.max
+    return [f"month {month}" for month in range(low.year * 12 + low.month, high.year * 12 + high.month + 1)]
 
 
-def _fitting(telling: Telling, near: Iterable[_Act]) -> _Act | None:
-    fitting = [(act.closeness(telling), act) for act in near if act.takes(telling)]
+def _near(blocks: dict[_Key, dict[int, _Act]], keys: Sequence[_Key]) -> list[_Act]:
+    return list({number: act for key in keys for number, act in blocks.get(key, {}).items()}.values())
+
+
+def _fitting(retold: _Act, near: Iterable[_Act]) -> _Act | None:
+    fitting = [(act.closeness(retold.firsts[0]), act) for act in near if act.takes(retold)]
     best = max((closeness for closeness, _ in fitting), default=None)
     closest = [act for closeness, act in fitting if closeness == best]
     return closest[0] if len(closest) == 1 else None
@@ -136,9 +174,10 @@ def _happening(tellings: Sequence[Telling]) -> Happening:
     )
 
 
-def _appearance(telling: Telling) -> tuple[date, date, str, int, str]:
+def _appearance(telling: Telling) -> tuple[date, bool, date, str, int, str]:
     story_day, published = (telling.story_day or date.max), (telling.published or date.max)
-    return (story_day, published, telling.document, telling.start, telling.event)
+    copied = telling.document != telling.story
+    return (story_day, copied, published, telling.document, telling.start, telling.event)
 
 
 def _recency(telling: Telling) -> tuple[date, date, int]:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-scheme = "words 4, minhash 128, keys 8/16"  # a change makes every text be sketched again
+scheme = "words 4, minhash 128, keys 8/4"  # a change makes every text be sketched again
 _shingle = 4  # words
 _permutations = 128
 _band = 2  # rows: texts with a quarter of their shingles in common meet in one band of 64 with 98 %
 _seed = 20150210
 _key = 8  # words
-_sampling = 16  # one key in so many is kept
+_sampling = 4  # one key in so many is kept …
+_meeting = 16  # … and one in so many makes texts meet
 _hubs = 12  # of a crowd that meets in one place only the first few are compared with: the work stays linear
 _resemblance = 0.12  # estimated Jaccard index, below which a pair is not compared
 _containment = 0.25  # the same for the share of the keys of the shorter
@@ -49,7 +50,7 @@ class Content:
     """What is compared of a text."""
 
     shingles: frozenset[int]
-    names: dict[tuple[str, str], frozenset[str]]  # names and figures by the words before and after them
+    names: dict[tuple[str, str], set[str]]  # names and figures by the words before and after them
 
 
 def content(text: str) -> Content:
@@ -78,14 +79,14 @@ def _runs(words: Sequence[str], length: int) -> Iterable[int]:
     return (crc32(" ".join(words[i : i + length]).encode("utf-8", "replace")) for i in range(last))
 
 
-def _names(words: Sequence[str], named: Sequence[bool]) -> dict[tuple[str, str], frozenset[str]]:
-    names: dict[tuple[str, str], frozenset[str]] = {}
+def _names(words: Sequence[str], named: Sequence[bool]) -> dict[tuple[str, str], set[str]]:
+    names: dict[tuple[str, str], set[str]] = {}
     start = 0
     for is_name, run in groupby(named):
         end = start + len(list(run))
         if is_name:
             place = (" ".join(words[max(0, start - 2) : start]), " ".join(words[end : end + 1]))
-            names[place] = names.get(place, frozenset()) | frozenset(words[start:end])
+            names.setdefault(place, set()).update(words[start:end])
         start = end
     return names
 
@@ -146,12 +147,14 @@ def _equal(digests: NDArray[np.uint32], pairs: NDArray[np.int64]) -> NDArray[np.
 def _containing(sketches: Sequence[Sketch]) -> NDArray[np.int64]:
     import numpy as np
 
-    keys = [np.frombuffer(s.keys, dtype="<u4") for s in sketches]
+    kept = [np.frombuffer(s.keys, dtype="<u4") for s in sketches]
+    keys = [numbers[numbers % _meeting == 0] for numbers in kept]
     sizes = np.array([len(found) for found in keys])
     owners = np.repeat(np.arange(len(keys)), sizes)
     met = _crowds(np.concatenate(keys).astype(np.uint64), owners)
     pairs, shared = np.unique(met, axis=0, return_counts=True)
-    return pairs[shared >= _containment * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])]
+    enough = _containment * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])
+    return np.asarray(pairs[shared >= enough], dtype=np.int64)
 
 
 def _joined(columns: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -183,5 +186,5 @@ def compare(one: Content, other: Content) -> tuple[int, float]:
     return len(one.shingles & other.shingles), swapped / len(places) if swapped > 1 else 0.0
 
 
-def _differ(names: frozenset[str], others: frozenset[str]) -> bool:
+def _differ(names: set[str], others: set[str]) -> bool:
     return not (names <= others or others <= names)  # "Obama" for "Barack Obama" is no other name

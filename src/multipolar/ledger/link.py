@@ -118,11 +118,11 @@ def _stories(connection: sqlite3.Connection) -> dict[str, str]:
         "SELECT document, outlet FROM chain ORDER BY document, position"
     ):
         chains[document].append(outlet)
-    query = """SELECT d.id, s.size, d.published, d.outlet
+    query = """SELECT d.id, s.size, d.published, d.outlet, s.keys
                FROM document d JOIN sketch s ON s.document = d.id ORDER BY d.id"""
     copies = [
-        Copy(id_, size, published, outlet, tuple(chains[id_]))
-        for id_, size, published, outlet in connection.execute(query)
+        Copy(id_, size, published, outlet, tuple(chains[id_]), keys)
+        for id_, size, published, outlet, keys in connection.execute(query)
     ]
     pairs = connection.execute("SELECT document, other, shared, swapped FROM likeness ORDER BY document, other")
     return origins(copies, (Likeness(*pair) for pair in pairs))

@@ -12,10 +12,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from multipolar.ledger.commonplaces import Commonplaces
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_alike = 0.38  # share of the shorter text's shingles that the longer has, furniture aside
+_alike = 0.34  # share of the shorter text's shingles that the longer has, furniture aside
 _furniture = 40  # shingles of furniture or background that strangers may share, at most …
 _furnished = 0.35  # … this share of the shorter text
 _swapped = 0.25  # of the names in the same places: texts from one template differ in whom they name
@@ -34,6 +36,7 @@ class Copy:
     published: str | None  # ISO day
     outlet: str | None
     chain: tuple[str, ...]
+    keys: bytes = b""  # sampled runs of words, as in its sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,37 @@ class Groups:
 def origins(copies: Sequence[Copy], likenesses: Iterable[Likeness]) -> dict[str, str]:
     """Return for every document the document that its text first appeared in."""
     known = {copy.document: copy for copy in copies}
+    alike = [likeness for likeness in likenesses if _alike_enough(known, likeness)]
+    guess = _groups(known, alike)
+    asked = [name for likeness in alike for name in (likeness.document, likeness.other)]
+    keys = {copy.document: copy.keys for copy in copies}
+    common = Commonplaces(keys, {name: guess.find(name) for name in known}, asked=asked)
+    firm = [pair for pair in alike if common.share_own(*(c.document for c in _by_size(known, pair)))]
+    return _named(copies, _groups(known, firm))
+
+
+def _by_size(known: Mapping[str, Copy], pair: Likeness) -> list[Copy]:
+    return sorted((known[pair.document], known[pair.other]), key=lambda copy: (copy.size, copy.document))
+
+
+def _alike_enough(known: Mapping[str, Copy], pair: Likeness) -> bool:
+    short, long = _by_size(known, pair)
+    return _twins(short, long, pair) or _extract(short, pair)
+
+
+def _groups(known: Mapping[str, Copy], alike: Sequence[Likeness]) -> Groups:
     groups = Groups()
-    extracts: dict[str, list[tuple[Copy, Likeness]]] = defaultdict(list)
-    pairs = {(pair.document, pair.other): pair for pair in likenesses}
-    for pair in pairs.values():
-        short, long = sorted((known[pair.document], known[pair.other]), key=lambda c: (c.size, c.document))
+    extracts: dict[str, list[Copy]] = defaultdict(list)
+    for pair in alike:
+        short, long = _by_size(known, pair)
         if _twins(short, long, pair):
             groups.join(short.document, long.document)
-        elif _extract(short, pair):
-            extracts[long.document].append((short, pair))
-    for long_id in sorted(extracts):
-        _gather(known[long_id], [short for short, _ in extracts[long_id]], pairs, groups)
-    return _named(copies, groups)
+        else:
+            extracts[long.document].append(short)
+    pairs = {(pair.document, pair.other): pair for pair in alike}
+    for name in sorted(extracts):
+        _gather(known[name], extracts[name], pairs, groups)
+    return groups
 
 
 def _twins(short: Copy, long: Copy, pair: Likeness) -> bool:

@@ -56,12 +56,10 @@ class Telling:
 
 def one_act(one: Telling, other: Telling) -> bool:
     """Tell whether two events can tell one act; within a document only the same parties, type and days do."""
-    if not (_sides(one, other) and _kinds(one, other) and _figures(one, other)):
+    if not (_sides(one, other) and _kinds(one, other) and figures_agree(one, other)):
         return False
     if one.document == other.document:
         return one.type == other.type and one.dated and (one.low, one.high) == (other.low, other.high)
-    if one.story == other.story and one.type == other.type and quoted_alike(one.quote, other.quote):
-        return True
     return _days(one, other)
 
 
@@ -84,10 +82,10 @@ def _same_weeks(one: Telling, other: Telling) -> bool:
     return abs((one.story_day - other.story_day).days) <= _month
 
 
-def quoted_alike(quote: str, other: str) -> bool:
-    """Tell whether two quotes share at least half of the words of the shorter."""
+def quote_likeness(quote: str, other: str) -> float:
+    """Return the share (0–1) of the words of the shorter quote that the longer has."""
     words, others = (set(_word.findall(text.casefold())) for text in (quote, other))
-    return 2 * len(words & others) >= max(1, min(len(words), len(others)))
+    return len(words & others) / max(1, min(len(words), len(others)))
 
 
 @cache
@@ -114,7 +112,8 @@ def _modes(one: Telling, other: Telling) -> bool:
     return frozenset(((one.type, one.mode), (other.type, other.mode))) in _compatible()
 
 
-def _figures(one: Telling, other: Telling) -> bool:
+def figures_agree(one: Telling, other: Telling) -> bool:
+    """Tell whether the amounts of both can be of one act: the same unit within a tenth, or not told by one."""
     counts, others = (_counts(telling.figures) for telling in (one, other))
     if counts and others and not counts & others:
         return False  # 36 helicopters are not 20 tanks; but their price may stand elsewhere

@@ -46,9 +46,14 @@ def _code(text: str, codes: set[str]) -> str:
     code = text.strip().upper()
     if code in codes:
         return code
-    try:
-        from multipolar.world.states import state
+    from multipolar.world.bodies import body
+    from multipolar.world.states import state
 
+    try:
+        return body(text).code
+    except WorldError:
+        pass
+    try:
         return state(text).code
     except WorldError as error:
         raise UsageError(f"“{text}” is neither a state nor a body of the ledger. {error}") from error

@@ -75,7 +75,7 @@ def _sentences(ledger: Ledger, found: pl.DataFrame) -> pl.DataFrame:
     texts = dict(ledger.sql(query("texts"), documents=documents).iter_rows()) if documents else {}
     spans = [_sentence(texts, *row) for row in found.select("document", "start", "end").iter_rows()]
     schema = {"sentence": pl.String, "sentence_start": pl.Int64, "sentence_end": pl.Int64}
-    return pl.concat([found, pl.DataFrame(spans, schema=schema, orient="row")], how="horizontal")
+    return found.hstack(pl.DataFrame(spans, schema=schema, orient="row"))
 
 
 def _sentence(texts: dict[str, str], document: str, start: int, end: int) -> tuple[str, int, int]:

@@ -1,8 +1,8 @@
 """Amounts: an English text in, every sum of money, count of things or people, measure and percentage out.
 
-A value is in plain units (two crore rupees are 20000000 INR, 3 bcm are 3000000000 m3). Years, days, ages, times,
-scores, addresses and numbers of nothing in the tables are no amounts. Conventions: FORMAT of the project's gold
-records; money by ISO 4217.
+A value is in plain units (two crore rupees are 20000000 INR, 3 bcm are 3000000000 m3). Years, days, ages,
+times, scores, addresses and numbers of nothing in the tables are no amounts. Money by
+ISO 4217, measures by the SI, things in the singular.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Amount
 from multipolar.read.amounts_numbers import Quantity, opening, quantity
-from multipolar.read.amounts_tables import qualifier
+from multipolar.read.amounts_tables import bare, numbered, qualifier
 from multipolar.read.amounts_things import HARM, HARMED, Thing, material, measure, thing
 from multipolar.read.dates import dates
 from multipolar.read.layers import AmountMention
@@ -27,37 +27,48 @@ if TYPE_CHECKING:
 BEFORE = 48  # characters before a number in which its qualifier stands
 CARRY = 250  # characters over which a bare "75bn" has the currency of the sum before it
 RATE = re.compile(
-    r"[\s-](?:(?:a|per|each|every)[\s-](year|month|week|day|annum|hour)\b|(annually|yearly|daily|monthly)\b)", re.IGNORECASE
+    r"[\s-](?:(?:a|per|each|every)[\s-](year|month|week|day|annum|hour)\b|(annually|yearly|daily|monthly)\b)",
+    re.IGNORECASE,
 )
 RATES = {"annum": "year", "annually": "year", "yearly": "year", "daily": "day", "monthly": "month"}
-NUMBERED = re.compile(
-    r"(?:\b(?:no\.?|number|article|resolution|chapter|section|page|route|flight|room|highway|unit|base|type|class|"
-    r"channel|line|phase|level|grade|group|version|part|act|order|case|table|figure|annex|book|volume|week|day|"
-    r"protocol|mark|mk|block|gate|pier|camp|district|zone|sector|point|clause|paragraph|step|note|item|top|aged?)\s|[#№]\s?)$",
-    re.IGNORECASE,
+AGAINST = re.compile(
+    r"(?:-year-old|\s?(?:a\.m|p\.m|am|pm|o['’]clock|GMT|UTC|years?|hours?|minutes?|days?)\b)", re.IGNORECASE
 )
-AGAINST = re.compile(r"(?:-year-old|\s?(?:a\.m|p\.m|am|pm|o['’]clock|GMT|UTC|years?|hours?|minutes?|days?)\b)", re.IGNORECASE)
 
-STRONG = re.compile(
-    r"-strong\s(?:[\w-]{1,16}\s){0,2}?(?:force|contingent|garrison|army|battalion|brigade|mission|unit|detachment|corps)\b",
+# "Handed over three corvettes": the word belongs to the verb.
+PARTICLE = re.compile(
+    r"\b(?:hand|turn|tak|took|gav|giv|ship|bring|brought|pass|sign|mak|made|carr|transfer|fl[eyo]|cross)\w{0,6}"
+    r"\sover\s$",
     re.IGNORECASE,
 )
-PEOPLE = frozenset(("soldier", "police officer", "person", "child", "woman", "officer", "diplomat", "adviser", "instructor", "observer"))
-HARMS = {
-    "kill": "killed", "shot": "killed", "execut": "killed", "murder": "killed", "massacr": "killed", "claim": "killed",
-    "death": "killed", "wound": "wounded", "injur": "wounded", "arrest": "arrested", "detain": "detained",
-    "captur": "captured", "abduct": "abducted", "kidnap": "kidnapped",
-}  # fmt: skip
-# After a bare sum of money: the end of the phrase, a closed word, a participle, or a word for money itself.
-BARE = re.compile(
-    r"\s?(?:[.,;:)!?'’”\"]|$|\n)|\s(?:in|for|from|of(?!\s(?:the|its|their|those|them)\b)|to|on|by|at|as|and|or|but|over|under|through|since|until|was|were|had|has|have|"
-    r"is|are|will|would|could|may|might|back|more|each|last|this|next|promised|pledged|paid|spent|owed|drawn|"
-    r"invested|lent|given|went|came|goes|facility|package|loan|credit|line|deal|fund|grant|bond|bailout|a year|per year)\b"
+STRONG = re.compile(
+    r"-strong\s(?:[\w-]{1,16}\s){0,2}?"
+    r"(?:force|contingent|garrison|army|battalion|brigade|mission|unit|detachment|corps)\b",
+    re.IGNORECASE,
 )
+PEOPLE = frozenset(
+    (
+        "soldier",
+        "police officer",
+        "person",
+        "child",
+        "woman",
+        "officer",
+        "diplomat",
+        "adviser",
+        "instructor",
+        "observer",
+    )
+)
+HARMS = {
+    "kill": "killed", "shot": "killed", "execut": "killed", "murder": "killed", "massacr": "killed",
+    "claim": "killed", "death": "killed", "wound": "wounded", "injur": "wounded", "arrest": "arrested",
+    "detain": "detained", "captur": "captured", "abduct": "abducted", "kidnap": "kidnapped",
+}  # fmt: skip
 
 
 def amounts(text: str, published: date | None) -> tuple[AmountMention, ...]:
-    """Return the amounts of a text, sorted, none over another; numbers inside dates are none. Never raises."""
+    """Return the amounts of a text, sorted, none over another; numbers in dates are none. Never raises."""
     return tuple(_found(text, _dated(dates(text, published))))
 
 
@@ -68,7 +79,8 @@ def _dated(found: tuple[DateMention, ...]) -> tuple[list[int], list[int]]:
 
 def _found(text: str, dated: tuple[list[int], list[int]]) -> Iterator[AmountMention]:
     """Give the amounts one after the other."""
-    at, carried = 0, (None, 0)
+    at = 0
+    carried: tuple[str | None, int] = (None, 0)
     while match := opening().search(text, at):
         leap = _leap(match.start(), dated)
         told = None if leap else quantity(text, match.start())
@@ -112,13 +124,15 @@ def _counted(text: str, told: Quantity, carried: tuple[str | None, int]) -> Thin
         return Thing(told.end, told.code)
     if AGAINST.match(text, told.end) or _numbered(text, told):
         return None
-    return _measured(text, told) or _things(text, told) or _harmed(text, told) or _carried(text, told, carried)
+    return (
+        _measured(text, told) or _things(text, told) or _harmed(text, told) or _carried(text, told, carried)
+    )
 
 
 def _numbered(text: str, told: Quantity) -> bool:
     """Tell whether a number is a name: "Article 5", "Leopard 2", "Type 209"."""
     before = text[max(0, told.start - 14) : told.start]
-    return not told.worded and not told.scaled and bool(NUMBERED.search(before))
+    return not told.scaled and bool(numbered().search(before))
 
 
 def _measured(text: str, told: Quantity) -> Thing | None:
@@ -173,7 +187,7 @@ def _carried(text: str, told: Quantity, carried: tuple[str | None, int]) -> Thin
     between = text[at : told.start]
     if code is None or not told.scaled or told.letter or len(between) > CARRY or "\n\n" in between:
         return None
-    return Thing(told.end, code) if BARE.match(text, told.end) else None
+    return Thing(told.end, code) if bare().match(text, told.end) else None
 
 
 def _opening(text: str, told: Quantity) -> tuple[int, bool]:
@@ -182,8 +196,9 @@ def _opening(text: str, told: Quantity) -> tuple[int, bool]:
     between = re.search(r"\b(?:between|from)\s$", before, re.IGNORECASE) if told.high is not None else None
     if between:
         before = before[: between.start()]
-    loose = qualifier().search(before)
-    start = told.start - len(_before(text, told.start)) + (loose or between).start() if loose or between else told.start  # type: ignore[union-attr]
+    loose = None if PARTICLE.search(before) else qualifier().search(before)
+    told_from = loose or between
+    start = told.start - len(_before(text, told.start)) + told_from.start() if told_from else told.start
     return start, loose is not None
 
 
@@ -203,4 +218,8 @@ def _rated(text: str, end: int) -> tuple[int, str | None]:
 
 def _is_money(mention: AmountMention) -> bool:
     """Tell whether an amount is of money."""
-    return len(mention.amount.unit) == 3 and mention.amount.unit.isupper() and mention.amount.unit not in {"TIV", "TEU", "GWh", "MWh"}
+    return (
+        len(mention.amount.unit) == 3
+        and mention.amount.unit.isupper()
+        and mention.amount.unit not in {"TIV", "TEU", "GWh", "MWh"}
+    )

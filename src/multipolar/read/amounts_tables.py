@@ -1,7 +1,7 @@
 """Vocabulary of amounts: the CSV tables beside this module in, look-ups and patterns made of them out.
 
-Money by ISO 4217, measures by the SI, things by what people count, weapons by the designations of the SIPRI
-register. Every table has a source column.
+Money by ISO 4217, measures by the SI, things by what people count, weapons by the designations of the
+SIPRI register. Every table has a source column.
 """
 
 from __future__ import annotations
@@ -27,20 +27,25 @@ class Measure:
 
 def rows(table: str) -> list[dict[str, str]]:
     """Return the rows of one of the tables."""
-    with files(__package__).joinpath(f"amounts_{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files(__package__).joinpath(f"amounts_{table}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def plain(words: str) -> str:
+    """Return words as the tables are asked for them: lower case, one space for white space and hyphens."""
+    return " ".join(words.lower().replace("-", " ").split())
 
 
 @cache
 def signs() -> dict[str, str]:
     """Return currencies by the sign or code that stands before a number, in lower case."""
-    return {row["word"].lower(): row["code"] for row in rows("money") if row["place"] == "before"}
+    return {plain(row["word"]): row["code"] for row in rows("money") if row["place"] == "before"}
 
 
 @cache
 def currencies() -> dict[str, str]:
     """Return currencies by the words that stand after a number, in lower case."""
-    return {row["word"].lower(): row["code"] for row in rows("money") if row["place"] == "after"}
+    return {plain(row["word"]): row["code"] for row in rows("money") if row["place"] == "after"}
 
 
 @cache
@@ -74,6 +79,18 @@ def uncounted() -> frozenset[str]:
 
 
 @cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return the words of `amounts_phrase.csv` of a kind: "closed" ones end a noun phrase."""
+    return frozenset(row["word"] for row in rows("phrase") if row["kind"] == kind)
+
+
+@cache
+def numerals() -> dict[str, int]:
+    """Return the numbers under a hundred by their words."""
+    return {row["word"]: int(row["value"]) for row in rows("numerals")}
+
+
+@cache
 def weapons() -> dict[str, str]:
     """Return units of weapons by their whole name, as written."""
     return {row["name"]: row["unit"] for row in rows("weapons") if not row["name"].endswith("*")}
@@ -91,7 +108,9 @@ def weapon(name: str) -> str | None:
     exact = weapons().get(name)
     if exact is not None:
         return exact
-    return next((unit for start, unit in families() if name.startswith(start) and _numbered(name, start)), None)
+    return next(
+        (unit for start, unit in families() if name.startswith(start) and _numbered(name, start)), None
+    )
 
 
 def _numbered(name: str, start: str) -> bool:
@@ -110,4 +129,20 @@ def alternatives(words: Iterable[str]) -> str:
 def qualifier() -> re.Pattern[str]:
     """Return the pattern of what says "not exactly" at the end of the words before a number."""
     words = alternatives(row["word"] for row in rows("qualifiers"))
-    return re.compile(rf"(?<![\w-])(?:{words})(?:\s(?:a|the|its|another|some|only|further))?[\s]{{0,2}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{words})(?:\s(?:a|another|some|only|further))?[\s]{{0,2}}$", re.IGNORECASE
+    )
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """Return the pattern of what stands before a number that is a name: "Article", "No."."""
+    return re.compile(rf"(?:\b(?:{alternatives(words_of('numbered'))})\s|[#№]\s?)$", re.IGNORECASE)
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """Return the pattern of what follows a sum of money told without its currency: "75bn promised"."""
+    words = alternatives(words_of("after money"))
+    of = r"of(?!\s(?:the|its|their|those|them)\b)"
+    return re.compile(rf"\s?(?:[.,;:)!?'’”\"]|$|\n)|\s(?:{words}|{of}|a year|per year)\b")

@@ -1,8 +1,8 @@
 """Things counted: the words after a number in, what is counted and of what kind out.
 
-"three dozen Russian Mi-35 helicopters" counts helicopters, of the kind Mi-35. The noun is the last of a run of
-plurals of `amounts_things.csv` before the first word that ends a noun phrase; without one, a weapon named in the
-plural counts as what it is ("two dozen retired F-16s").
+"three dozen Russian Mi-35 helicopters" counts helicopters, of the kind Mi-35. The noun is the last of a
+run of plurals of `amounts_things.csv` before the first word that ends a noun phrase; without one, a
+weapon named in the plural counts as what it is ("two dozen retired F-16s").
 """
 
 from __future__ import annotations
@@ -10,19 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from multipolar.read.amounts_tables import measures, plurals, singulars, uncounted, weapon
+from multipolar.read.amounts_tables import measures, plurals, singulars, uncounted, weapon, words_of
 
-# Words that no adjective is: the noun phrase ends before them.
-CLOSED = frozenset(
-    "a about across after against all also although among an and are around as at be because been before being between both "
-    "but by can could did do does during each either every for from had has have he her here hers him his how i if in "
-    "into is it its itself just less like may might must near no nor not of off on once only onto or our out over "
-    "per rather shall she should since so than that the their them then there these they this those though through "
-    "till to too toward towards under until up upon us via was we were what when where which while who whom whose "
-    "why will with within without would yet you your said says say told killed wounded injured dead died arrested "
-    "detained captured missing held".split()
-)
-PERSONAL = frozenset("killed wounded injured dead arrested detained captured missing drowned abducted kidnapped".split())
 HARM = re.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing)|injur(?:ed|ing)|arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing)|"
     r"abduct(?:ed|ing)|kidnapp(?:ed|ing)|shot dead|leaving|left|execut(?:ed|ing)|murder(?:ed|ing)|massacred|"
@@ -30,19 +19,27 @@ HARM = re.compile(
     re.IGNORECASE,
 )
 HARMED = re.compile(
-    r"(?:\s(?:more|others|people|of them))?\s(?:(?:were|was|had been|have been|been|are|confirmed|reported|feared|be)\s){0,2}"
+    r"(?:\s(?:more|others|people|of them))?\s"
+    r"(?:(?:were|was|had been|have been|been|are|confirmed|reported|feared|be)\s){0,2}"
     r"(?:shot\s)?(killed|dead|wounded|injured|arrested|detained|captured|missing|drowned|abducted|kidnapped|hurt)\b",
     re.IGNORECASE,
 )
-DEMONYM = re.compile(
-    r"[A-Z][a-zé]{2,14}(?:ians|eans|ans|is|ese|ais|ards|ders|men)$|(?:Thais|Turks|Greeks|Poles|Danes|Swedes|Serbs|Croats|Kurds|Arabs|Finns|"
-    r"Czechs|Slovaks|Uzbeks|Tajiks|Kazakhs|Kyrgyz|Turkmens|Afghans|Britons|Scots|Spaniards|Filipinos|Swiss|French|Dutch|"
-    r"Germans|Slovenes|Bosniaks|Azeris|Uighurs|Uyghurs|Tibetans|Rohingya|Hutus|Tutsis|Jews|Muslims|Christians|Yazidis|Cypriots|"
-    r"Icelanders|New Zealanders|Lao|Burmese|Gazans)$"
-)
+DEMONYM = re.compile(r"[A-Z][a-zé]{2,14}(?:ians|eans|ans|is|ese|ais|ards|ders)$")
 PLURAL = frozenset(("ns", "is", "ds", "rs", "ks", "ts", "bs", "es"))
-NO_PEOPLE = frozenset("Leopards Sundays Veterans Olympians Means Plans Texans Taxis Oasis Basis Crisis Analysis".split())
-TOKEN = re.compile(r"(?P<gap>[\s\u00a0]{0,2})(?P<word>[^\W_][\w.'’/é-]{0,29}|[^\s\w])")
+# Words stand next to each other over a line break, not over an empty line.
+TOKEN = re.compile(
+    r"(?P<gap>[ \t\u00a0]{0,2}(?:\r?\n[ \t]{0,2})?)(?!\s)(?P<word>[^\W_][\w.'’/é-]{0,29}|[^\s\w])"
+)
+MEASURED = re.compile(r"(?:[ \t\u00a0-]{0,2}|\n)([\w%²³/.-]{1,16}(?:[\s-][\w/]{1,12}){0,2})")
+IRREGULAR = {
+    "calves": "calf",
+    "wolves": "wolf",
+    "knives": "knife",
+    "loaves": "loaf",
+    "cookies": "cookie",
+    "movies": "movie",
+    "axes": "axe",
+}
 LOOK = 7  # words after the number that its noun may stand within
 
 
@@ -71,7 +68,7 @@ def tokens(text: str, at: int) -> list[Token]:
     while len(found) < LOOK and (match := TOKEN.match(text, at)):
         word, start = match["word"].rstrip(".'’"), match.start("word")
         glued = start == at and not found
-        if not word or not word[0].isalnum() or word.lower() in CLOSED or glued:
+        if not word or not word[0].isalnum() or word.lower() in words_of("closed") or glued:
             break
         found.append(Token(start, start + len(word), word))
         if len(word) != len(match["word"]):
@@ -82,24 +79,28 @@ def tokens(text: str, at: int) -> list[Token]:
 
 def measure(text: str, at: int) -> Thing | None:
     """Return the unit of measure that stands at a place: "tonnes of wheat", "MW", "%"."""
-    match = re.compile(r"[\s-]{0,2}([\w%²³/.-]{1,16}(?:[\s-][\w/]{1,12}){0,2})").match(text, at)
+    match = MEASURED.match(text, at)
     if match is None:
         return None
     words = re.split(r"(?<=[\s-])|(?=[\s-])", match[1])
     for count in range(len(words), 0, -1):
         name = "".join(words[:count]).rstrip(".- ")
-        found = measures().get(" ".join(name.lower().split())) or measures().get(name.lower().replace("-", " "))
+        found = measures().get(" ".join(name.lower().split())) or measures().get(
+            name.lower().replace("-", " ")
+        )
         after = match.start(1) + len(name)
         if re.match(r"-?\w", text[after : after + 2]):
             continue
-        if found and not (len(name) < 3 and name.islower() and name not in {"t", "km", "kg", "pc", "ha", "%"}):
+        if found and not (
+            len(name) < 3 and name.islower() and name not in {"t", "km", "kg", "pc", "ha", "%"}
+        ):
             return Thing(after, found.unit, found.factor)
     return None
 
 
 def thing(text: str, at: int, *, single: bool) -> Thing | None:
     """Return what the words after a number count; `single` where the number is one."""
-    words = tokens(text, _past_of(text, at))
+    words = tokens(text, _past_of(text, at))[: 3 if single else LOOK]
     names = singulars() if single else plurals()
     head, kind = _head(words, names), _weapon(words)
     if head is None:
@@ -112,7 +113,8 @@ def thing(text: str, at: int, *, single: bool) -> Thing | None:
 def _past_of(text: str, at: int) -> int:
     """Step over "of its", "of the", "more", "such": "the first ten of its boats"."""
     match = re.compile(
-        r"\s(?:of\s(?:the|its|their|his|her|our|these|those|them)\b)(?:\s\d[\d,.]{0,12}(?=\s))?", re.IGNORECASE
+        r"\s(?:of\s(?:the|its|their|his|her|our|these|those|them)\b)(?:\s\d[\d,.]{0,12}(?=\s))?",
+        re.IGNORECASE,
     ).match(text, at)
     return match.end() if match else at
 
@@ -156,6 +158,8 @@ def _is_plural(word: str) -> bool:
 
 def _singular(word: str) -> str:
     """Return the singular of a regular plural."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if re.search(r"(?:ch|sh|x|ss|zz)es$", word) else word[:-1]
@@ -180,36 +184,48 @@ def _alone(words: list[Token], kind: tuple[str, str, int, bool] | None, text: st
     if kind and (kind[3] or _ends(text, kind[2])):
         return Thing(kind[2], kind[1], item=kind[0])
     for token in words[:3]:
-        if DEMONYM.match(token.word) and token.word not in NO_PEOPLE and (token.word[-2:] in PLURAL or _ends(text, token.end)):
+        if (
+            _people(token.word)
+            and token.word not in words_of("no people")
+            and (token.word[-2:] in PLURAL or _ends(text, token.end))
+        ):
             return Thing(token.end, "person", item=token.word)
     return None
+
+
+def _people(word: str) -> bool:
+    """Tell whether a word names the people of a country."""
+    return word in words_of("people") or bool(DEMONYM.match(word))
 
 
 def _ends(text: str, at: int) -> bool:
     """Tell whether a noun phrase ends at a place: a closed word, a verb or no word follows."""
     after = TOKEN.match(text, at)
-    word = after["word"].lower() if after else ""
-    return not word or not word[0].isalnum() or word in CLOSED or word.endswith(("ed", "ing")) or "\n" in after["gap"]  # type: ignore[index]
+    if after is None or not after["word"][0].isalnum() or "\n" in after["gap"]:
+        return True
+    word = after["word"].lower()
+    return word in words_of("closed") or word.endswith(("ed", "ing"))
 
 
 def _kind(text: str, words: list[Token], first: int, end: int) -> str | None:
     """Return the words that tell the kind: those before the noun, or those after "of"."""
     of = re.compile(r"\sof\s((?:[a-z][a-z-]{1,15}\s?){1,3})").match(text, end)
     if of:
-        named = [word for word in of[1].split() if word not in CLOSED]
+        named = [word for word in of[1].split() if word not in words_of("closed")]
         return " ".join(named[:1]) or None
-    before = [token for token in words[:first] if token.word.lower() not in LOOSE]
+    before = [token for token in words[:first] if token.word.lower() not in words_of("loose")]
     return text[before[0].start : end] if before else None
-
-
-LOOSE = frozenset("more other further additional such new of extra retired surplus second-hand used old".split())
 
 
 def material(text: str, end: int) -> str | None:
     """Return what a measure is of: "wheat" in "tonnes of wheat"."""
-    match = re.compile(r"\s(?:worth\s)?of\s((?:[A-Za-z][a-z-]{1,15})(?:\s[a-z][a-z-]{1,15})?)").match(text, end)
+    match = re.compile(r"\s(?:worth\s)?of\s((?:[A-Za-z][a-z-]{1,15})(?:\s[a-z][a-z-]{1,15})?)").match(
+        text, end
+    )
     if match is None:
         return None
     words = match[1].split()
-    kept = words[:1] if len(words) > 1 and (words[1] in CLOSED or words[1].endswith("ed")) else words
-    return None if kept[0].lower() in CLOSED else " ".join(kept)
+    kept = (
+        words[:1] if len(words) > 1 and (words[1] in words_of("closed") or words[1].endswith("ed")) else words
+    )
+    return None if kept[0].lower() in words_of("closed") else " ".join(kept)

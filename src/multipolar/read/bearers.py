@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BEFORE = 12  # tokens that a title before a name may have
 AFTER = 16  # tokens of "…, chairwoman of the Islamabad-based South Asian Strategic Institute,"
+APPOSED = 6  # tokens of "of Kenya's southern neighbour Uganda"
+NEIGHBOURS = frozenset("neighbour neighbor ally rival southern northern eastern western neighbouring nearby".split())
 # Family names stand first there.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "KHM", "HUN"})
 SMALL = frozenset({"of", "for", "the", "and", "to", "'s", "’s", "'", "’", "-", "–", "a", "an", "at", "&", "in", "its", "'"})
@@ -123,8 +125,7 @@ def _right(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Rol
         return None, None
     sign = doc[start].text
     if sign in {"of", "("} and start + 1 < len(doc):
-        direct = states.get(start + 1) or (states.get(start + 2) if doc[start + 1].lower_ == "the" else None)
-        return None, direct[1] if direct else None
+        return None, _of(doc, start + 1, states)
     if sign not in {",", "—", "–"}:
         return None, None
     end = _end(doc, start + 1)
@@ -132,6 +133,18 @@ def _right(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Rol
     if known is None:
         return None, None
     return known, next((states[i][1] for i in range(start + 1, end) if i in states), None)
+
+
+def _of(doc: Doc, start: int, states: Mapping[int, tuple[Span, Name]]) -> Name | None:
+    """Return the state of "of Somalia", "of the Comoros", "of Kenya's neighbour Uganda"."""
+    for index in range(start, min(start + APPOSED, len(doc))):
+        token = doc[index]
+        owns = index + 1 < len(doc) and doc[index + 1].text in {"'s", "’s"}
+        if index in states and not owns:
+            return states[index][1]
+        if index not in states and not owns and token.lower_ not in SMALL and token.lower_ not in NEIGHBOURS:
+            return None
+    return None
 
 
 def _end(doc: Doc, start: int) -> int:

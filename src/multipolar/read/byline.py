@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from multipolar.read.publisher import is_publisher, signs_for_itself
 
 LONGEST = 160
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚ"
+_CAPITAL = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if char.isupper())
 _TOKEN = rf"(?:(?:[{_CAPITAL}]\.){{1,3}}|(?:Jr|Sr|St)\.|(?:[dDlLO]['’])?[{_CAPITAL}][\w'’]*(?:-\w[\w'’]*)*)"
 _PARTICLE = r"(?:de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|di|del|la|le|du|ben|abu|ter|zu|af|av|y|e|der|ul|ur|ould)"
 NAME = re.compile(rf"{_TOKEN}(?:(?:[ \xa0]{_PARTICLE}){{0,2}}[ \xa0]{_TOKEN}){{0,4}}")
 AND = re.compile(r"\s*(?:,?\s+(?:and|AND|und|et|y|with|&)\s+|,\s+|;\s*|\s+/\s+)")
 PREFIX = re.compile(
-    r"(?:(?:an?|the)\s+)?(?:(?:compiled|written|reviewed|reported|posted|story|text|words|report|reporting|analysis|opinion|"
-    r"interview|commentary|dispatch|photographs?\s+and\s+text|published|submitted)"
-    r"(?:\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?\s+by|by|from|words|author|authors|writer|writer/presenter|reporter|byline|par|von)"
-    r"(?:\s*:\s*|\s+)",
+    r"(?:(?:\w+\s+){0,3}?(?:in\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?by|from|words|text|story|report|author|authors|writer|writer/presenter"
+    r"|reporter|byline|par|von|por)(?:\s*:\s*|\s+)",
     re.I,
 )
 REVIEWER = re.compile(r"(?:reviewed|compiled|reported|interview|written)\b", re.I)
+BESIDE = re.compile(r"(?:\w+\s+){0,2}(?:edited|editing|photo\w*|pictures?|translated|translation|illustrat\w+|graphics?|produced|additional)\b", re.I)
 HONORIFIC = re.compile(r"(?:Prof|Dr|Mr|Mrs|Ms|Professor|Sir|Dame)\.?\s+")
 POST = re.compile(
     r"\b(?:correspondents?|editors?|writers?|reporters?|staff|bureau|columnists?|analysts?|contributors?|special|associated|desk|"
@@ -34,6 +33,11 @@ PLACES = frozenset(
     """new hong los las san santo santa saint st tel abu addis buenos kuala phnom port cape rio sao dar ulan
     mexico washington united north south east west the fort la el johannesburg panama guatemala""".split()
 )
+# Words that headlines have in title case, and names never between the first and the last.
+HEADLINE_WORDS = frozenset(
+    """a and are as at but for from has his her how in into is it its no not of off on or our out over per says than
+    that the their to up us was what when where who why will with without your after before against amid""".split()
+)
 MONTHS_AND_DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -42,6 +46,7 @@ REST = re.compile(
     r"\s*(?:$|[|·•—–/(]|\s-{1,2}\s|,|\s{2,}|[;:]?\s*$|\.\s|\.$|(?:in|at|for|from|reports?\s+from|reporting\s+from|on|of|with)\s)"
 )
 OUTLET = re.compile(r"\s*,?\s*(?:for|special\s+to|of|with)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-ZÀ-Þ].{1,60}?)\s*(?:$|[|·•(),;]|\.\s|\.$)", re.I)
+OURS = re.compile(r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau))s?\b[^.]{0,40}$", re.I)
 REPORTS_FROM = re.compile(rf"(?P<names>{NAME.pattern}(?:\s+and\s+{NAME.pattern})?)\s+(?:reports?|reporting)\s+from\s+[A-ZÀ-Þ]")
 
 
@@ -55,6 +60,9 @@ class Byline:
     strength: int = 1  # "Reviewed by" outweighs "By", which on a review names the book's author
 
 
+SEGMENTS = re.compile(r"\s+(?:[|·•—–]|-{2})\s+")
+
+
 def byline(line: str) -> Byline | None:
     """Return the byline that a whole line is, None where it is none.
 
@@ -66,15 +74,21 @@ def byline(line: str) -> Byline | None:
     line = line.strip(" \t*_-–—/()[]")
     if not line or len(line) > LONGEST:
         return None
+    parts = [part for part in SEGMENTS.split(line) if part]
+    if len(parts) > 1:
+        return next((by for part in parts if (by := byline(part))), None)
     reports = REPORTS_FROM.match(line)
     if reports:
         return Byline(_names(reports["names"])[0])
     prefix = PREFIX.match(line)
     if prefix is None:
         return None
+    ours = OURS.match(line, prefix.end())
+    if ours:
+        return Byline((ours["names"],))
     found, end = _names(line[prefix.end() :])
     rest = line[prefix.end() + end :]
-    strength = 2 if REVIEWER.match(line) else 1
+    strength = 2 if REVIEWER.match(line) else 0 if BESIDE.match(line) else 1
     if not found:
         return None
     if len(found) == 1 and signs_for_itself(found[0]):
@@ -89,23 +103,45 @@ def bare_byline(line: str) -> Byline | None:
     line = line.strip()
     if not line or len(line) > 100 or line[-1] in "?!:;" or is_publisher(line):
         return None
+    parts = [part for part in SEGMENTS.split(line) if part]
+    if len(parts) > 2:
+        return next((by for part in parts if (by := bare_byline(part))), None)
     found, end = _names(line)
     rest = line[end:]
     clear = re.fullmatch(r"\s*|\s*[,|·•–—(/].{0,70}|\s+(?:in|at|for|reports?\s+from)\s.{1,50}", rest)
-    if not found or not clear or not all(map(is_person, found)) or any(name.isupper() for name in found):
+    if not found or not clear or not all(map(is_person, found)) or any(map(_place, found)):
         return None
-    if re.match(r"\s*,\s*[A-Z]", rest) and not POST.search(rest) and not re.search(r"\d", rest):
+    if rest.lstrip().startswith(",") and len(rest.split()) > 4 and not POST.search(rest) and not re.search(r"\d", rest):
         return None
     return Byline(found, _outlet(rest), certain=False)
+
+
+def signature(line: str) -> Byline | None:
+    """Return who signs under a text: a line of only a name, in brackets or after a dash."""
+    marked = re.fullmatch(r"(?:[-–—*(\[]\s?){1,3}(?P<names>[^()\[\]]{4,70}?)[)\]*]{0,2}\.?", line.strip())
+    by = bare_byline(marked["names"] if marked else line)
+    return by if by and len(line) < 80 else None
 
 
 def is_person(name: str) -> bool:
     """Tell whether a name may be a person's: two to five words, no weekday, no place that two words name."""
     words = name.split()
     plain = [word for word in words if not re.fullmatch(r"(?:\w\.)+", word)]
-    if not 2 <= len(words) <= 6 or not plain or words[0].lower().strip(".") in PLACES:
+    if not 2 <= len(words) <= 6 or not plain:
+        return False
+    if any(word.lower() in HEADLINE_WORDS and word[0].isupper() for word in words[1:-1]):
+        return False
+    if words[0] in {"The", "A", "An", "In", "On", "At"} or (_loud(words[0]) and not _loud(words[-1])):
         return False
     return not MONTHS_AND_DAYS.search(name) and not POST.search(name) and not signs_for_itself(name)
+
+
+def _place(name: str) -> bool:
+    return name.split()[0].lower().strip(".") in PLACES
+
+
+def _loud(word: str) -> bool:
+    return len(word) > 3 and word.isupper()
 
 
 def without_honorific(name: str) -> str:
@@ -120,7 +156,7 @@ def _names(text: str) -> tuple[tuple[str, ...], int]:
     while len(found) < 12:
         honorific = HONORIFIC.match(text, at)
         match = NAME.match(text, honorific.end() if honorific else at)
-        if match is None or (found and not is_person(match.group())):
+        if match is None or (found and not (is_person(match.group()) and not _place(match.group()))):
             break
         found.append(match.group())
         end = match.end()

@@ -18,7 +18,7 @@ from multipolar.read.nominals import first_token, read_nominal
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
 from multipolar.read.referents import Referent, prominence, referent, verb_of
 from multipolar.read.roles import MODIFIERS, NOUNS, role
-from multipolar.read.surnames import later_names
+from multipolar.read.surnames import People, later_names
 from multipolar.read.voices import Voices
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class _Walk:
             self.at.update((token.i, mention) for token in span or ())
         self.memory = Memory(Counter(code for mention in named for code in mention.codes))
         self.voices = Voices(doc, named)
+        self.people = People(doc, named)
 
     def step(self, token: Token) -> None:
         """Read one token."""
@@ -56,6 +57,8 @@ class _Walk:
             self.memory.sentence += 1
         if token.text.count("\n") > 1:
             self.memory.paragraph += 1
+        if token.i not in self.at and (presented := self.people.untold(token, self.memory)):
+            self._add(*presented)
         if token.i in self.at:
             self._remember(token)
         elif word := pronoun(token):
@@ -73,7 +76,7 @@ class _Walk:
             return
         self._bring(token)
         chain = _chain(token, self.at)
-        if len(chain) > 1:
+        if len(chain) > 1 and not any(child.dep_ == "conj" for child in token.children):
             codes = tuple(dict.fromkeys(code for each in chain for code in each.codes))
             joined = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
             if joined and len(codes) > 1:
@@ -83,7 +86,7 @@ class _Walk:
     def _bring(self, token: Token) -> None:
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
         if known:
-            self.memory.add(known)
+            self.memory.add(self.people.described(token, known))
 
     def _pronoun(self, token: Token, word: Pronoun) -> None:
         if word.person == 1:

@@ -18,14 +18,18 @@ SUBJECT = re.compile(
     r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page|version|commentary|analysis)\b"
     r"|^\W{0,3}(?:(?:first|originally|previously)\s+(?:published|appeared|printed|posted|aired)|(?:re)?published|reprinted|reproduced"
     r"|written\s+for|courtesy|cross-?posted|translated|adapted|excerpted|taken\s+from|with\s+(?:inputs|material|permission))\b"
-    r"|\bwith\s+(?:kind\s+)?permission\b|\bwith\s+thanks\b",
+    r"|\bwith\s+(?:kind\s+)?permission\b|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b|\bwith\s+thanks\b",
     re.I,
 )
 SOURCE = re.compile(r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}", re.I)
 VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.I)
 # LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; (AFP) —
+MONITORED = re.compile(
+    r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
+)
 DATELINE = re.compile(
-    r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|:|\.)\s?(?=\S)"
+    r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|_|:|\.)\s?(?=\S)"
+    r"|[A-ZÀ-Þ][\w .'/-]{2,40},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?,?\s(?P<plain>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,3})\s?(?:-{1,3}|–|—|_)\s"
     r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}),?\s[^()]{0,24}?/(?P<slashed>[A-Z][\w .-]{1,30})/\s?(?:-{1,3}|–|—|\.)\s"
 )
 COPYRIGHT = re.compile(
@@ -55,6 +59,9 @@ def credited(line: str) -> tuple[str, ...]:
             return (str(_named(found["outlet"])),)
     if len(line) < 60 and is_agency(line.strip(" ()[].-–—")):
         return (line.strip(" ()[].-–—"),)
+    monitored = MONITORED.fullmatch(line)
+    if monitored:
+        return (monitored["outlet"].strip(),)
     if not SUBJECT.search(line):
         return ()
     hits = [(rank, found.end(), outlet) for rank, phrase in _phrases() for found in phrase.finditer(line)
@@ -69,7 +76,7 @@ def dateline_agency(line: str) -> str | None:
     found = DATELINE.match(line[:160])
     if found is None:
         return None
-    name = found["outlet"] or found["slashed"] or ""
+    name = found["outlet"] or found["plain"] or found["slashed"] or ""
     return None if found["slashed"] and not is_publisher(name) else _named(name)
 
 

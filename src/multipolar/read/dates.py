@@ -1,9 +1,9 @@
-"""Dates: an English text and its publication day in, every expression of time with the days that it means out.
+"""Dates: an English text and its publication day in, every expression of time with its days out.
 
-Intervals are the tightest that the text supports with its publication day; without one, what leans on it has none.
-Three cascaded levels of shapes (`dates_shapes.toml`) over the words of time (`dates_words.csv`); linear in the
-length of the text. Method: Abney (1996); conventions: TIMEX3 values of TimeML (Pustejovsky et al. 2003) widened
-to intervals.
+Intervals are the tightest that the text supports with its publication day; without one, what leans on it
+has none. Three cascaded levels of shapes (`dates_shapes.toml`) over the words of time
+(`dates_words.csv`); linear in the length of the text. Method: Abney (1996); conventions: TIMEX3 values of
+TimeML (Pustejovsky et al. 2003) widened to intervals.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def dates(text: str, published: date | None, *, future: bool | None = None) -> tuple[DateMention, ...]:
     """Return the expressions of time of a text, sorted, none over another.
 
-    `future` says which way a weekday, month or day without a year looks: true to the next one, false to the last
-    one, null as the words alone suggest (a weekday back, a month forth only where the last one is most of a year
-    ago). Never raises.
+    `future` says which way a weekday, month or day without a year looks: true to the next one, false to
+    the last one, null as the words alone suggest (a weekday back, a month forth only where the last one
+    is most of a year ago). Never raises.
     """
     context = Context(text, published, future)
     read = folded(items(text), "point", bounds.POINTS, context)

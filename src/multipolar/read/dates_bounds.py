@@ -1,7 +1,8 @@
 """Meanings of stretches and deadlines: "since 2006", "between March and May", "until Friday", "by 2020".
 
-A run of words with expressions already understood in, the days of the stretch out. One function a `meaning` of the
-level `bound` in `dates_shapes.toml`. A deadline still to come is the time from the publication day to its end.
+A run of words with expressions already understood in, the days of the stretch out. One function a
+`meaning` of the level `bound` in `dates_shapes.toml`. A deadline still to come is the time from the
+publication day to its end.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def _ends(run: Run) -> tuple[Found, Found]:
         first = _again(run, 0, replace(run.context, published=last.days[1], future=False, anchor=None))
     elif last.loose and first.days:
         base = replace(run.context, published=first.days[0], future=True, anchor=None)
-        last = _again(run, -1, base) if first.days[0] > (last.days or first.days)[0] or not first.loose else last
+        last = (
+            _again(run, -1, base) if first.days[0] > (last.days or first.days)[0] or not first.loose else last
+        )
     return first, last
 
 
@@ -111,7 +114,7 @@ def _deadline(run: Run, *, past: bool) -> Found:
 def _aimed(run: Run, *, past: bool) -> Context:
     """Return the context with its direction: a deadline is to come unless the verb is past."""
     future = run.context.future
-    return replace(run.context, future=(False if past else True) if future is None else future)
+    return replace(run.context, future=not past if future is None else future)
 
 
 def _past_after(run: Run) -> bool:

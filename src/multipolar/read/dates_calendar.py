@@ -1,8 +1,8 @@
 """Calendar: names of parts of time in, the first and last day of them out.
 
 Weeks run from Monday to Sunday (ISO 8601), seasons are the northern ones of whole months (WMO-No. 100), a
-decade starts with its year 0. Nothing here knows of text. Days before year 1 or after 9999 raise ValueError or
-OverflowError, which the reader of dates takes for "no such day".
+decade starts with its year 0. Nothing here knows of text. Days before year 1 or after 9999 raise
+ValueError or OverflowError, which the reader of dates takes for "no such day".
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def around(day: date, count: int, unit: str) -> Days:
 
 
 def part(days: Days, share: tuple[int, int, int]) -> Days:
-    """Return the run of parts `first`…`last` of `count` equal ones, on whole months where there are enough."""
+    """Return the run of parts `first`…`last` of `count` equal ones, on whole months where possible."""
     first, last, count = share
     low, high = days
     span = (high.year - low.year) * 12 + high.month - low.month + 1

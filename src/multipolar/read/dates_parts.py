@@ -1,8 +1,8 @@
 """Meanings of parts of a time: "early March", "the second half of the year", "the end of the month".
 
-A run of words with an expression already understood in, the days of the part out. One function a `meaning` of the
-level `part` in `dates_shapes.toml`. Parts are equal thirds of months and years; of a decade "early" is its first
-five years, "mid" its five middle ones.
+A run of words with an expression already understood in, the days of the part out. One function a
+`meaning` of the level `part` in `dates_shapes.toml`. Parts are equal thirds of months and years; of a
+decade "early" is its first five years, "mid" its five middle ones.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 THIRDS = {"early": (1, 1, 3), "start": (1, 1, 3), "mid": (2, 2, 3), "late": (3, 3, 3), "end": (3, 3, 3)}
 SHARES = {
     "year": {**THIRDS, "start": (1, 1, 6), "end": (6, 6, 6)},
-    "decade": {"early": (1, 5, 10), "start": (1, 2, 10), "mid": (4, 8, 10), "late": (6, 10, 10), "end": (9, 10, 10)},
+    "decade": {
+        "early": (1, 5, 10),
+        "start": (1, 2, 10),
+        "mid": (4, 8, 10),
+        "late": (6, 10, 10),
+        "end": (9, 10, 10),
+    },
 }
 # A month is told by its days: early to the 10th, late from the 21st.
 MONTH = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
@@ -83,7 +89,11 @@ def _nth(run: Run, days: Days, *, absolute: bool) -> Found | None:
     number = -1 if run.has("last") else run.first("ordinal", "nth")
     if count:
         number = count if number < 0 else number
-        return Found(calendar.part(days, (number, number, count)), kind.kind, absolute) if number <= count else None
+        return (
+            Found(calendar.part(days, (number, number, count)), kind.kind, absolute)
+            if number <= count
+            else None
+        )
     if kind.kind != "unit":
         return None
     return Found(_counted(days, number, kind.value, run.first("numeral") or 1), kind.value, absolute)

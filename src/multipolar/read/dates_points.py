@@ -1,15 +1,19 @@
-"""Meanings of single expressions of time: a run of words in, the days they mean on the day of publication out.
+"""Meanings of single expressions of time: a run of words in, the days that they mean out.
 
-One function a `meaning` of the level `point` in `dates_shapes.toml`. Without a publication day whatever leans on it
-means no days. Codebook: gold rules of the project, docs/reading.md, section Date.
+One function a `meaning` of the level `point` in `dates_shapes.toml`. Without a publication day whatever
+leans on it means no days. Conventions: TIMEX3 values of TimeML
+(Pustejovsky et al. 2003) widened to intervals.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
 from multipolar.read import dates_calendar as calendar
@@ -24,18 +28,28 @@ OfYear: TypeAlias = Callable[[int], Days]
 
 MONTHS = ("month", "vague_month", "short_month")
 NUMBERS = ("numeral", "day", "count", "couple", "few", "a")
-# A month that is told without a year is the last one, unless that is most of a year ago and the next one is near.
+# A month without a year is the last one, unless that is most of a year ago and the next one is near.
 LONG_AGO, NEAR = 300, 75
-SPANS = frozenset("quarter half unit month short_month vague_month season start end early mid late".split())
+SPANS = frozenset(
+    (
+        "quarter", "half", "unit", "month", "short_month", "vague_month", "season", "start", "end", "early",
+        "mid", "late"
+    )
+)  # fmt: skip
 SENTENCE = 140  # characters on either side in which a sentence shows its tense
-PAST = re.compile(r"\b(?:was|were|had|did|went|came|met|took|gave|made|left|fell|[a-z]{2,}ed)\b")
-TO_COME = re.compile(
-    r"\b(?:will|would|shall|due|schedul\w+|plan\w*|expect\w*|set (?:to|for)|to be|next|may|might|could|upcoming|(?:is|are|was|were) to|"
-    r"invit\w+|propos\w+|hop(?:es?|ed|ing)|intend\w*|agreed|promis\w+|pledg\w+|announc\w+|ahead|until|forthcoming|start(?:s|ing))\b"
-)
 # What stands before a word that is a time only there: "in May", "since spring".
-LEANING = frozenset("in since until by before after from between and or to the early mid late start end of over".split())
-YEARLY = frozenset("in since until by before after from between early mid late start end of the fiscal".split())
+LEANING = frozenset(
+    (
+        "in", "since", "until", "by", "before", "after", "from", "between", "and", "or", "to", "the",
+        "early", "mid", "late", "start", "end", "of", "over"
+    )
+)  # fmt: skip
+YEARLY = frozenset(
+    (
+        "in", "since", "until", "by", "before", "after", "from", "between", "early", "mid", "late", "start",
+        "end", "of", "the", "fiscal"
+    )
+)  # fmt: skip
 
 NOTHING = Found(None)
 
@@ -116,7 +130,12 @@ def _season_of(run: Run) -> OfYear:
 def _verbed(run: Run) -> bool:
     """Tell whether the word after a season is no noun that it belongs to ("the spring that …")."""
     after = run.context.text[run.end : run.end + 12]
-    return bool(re.match(r"\s(?:that|when|they|we|he|she|it|but|with|as|which|had|has|was|were|will|after|before|and)\b", after))
+    return bool(
+        re.match(
+            r"\s(?:that|when|they|we|he|she|it|but|with|as|which|had|has|was|were|will|after|before|and)\b",
+            after,
+        )
+    )
 
 
 def year(run: Run) -> Found | None:
@@ -128,7 +147,9 @@ def year(run: Run) -> Found | None:
 def year_named(run: Run) -> Found | None:
     """The year 1989."""
     number = run.first("year")
-    return Found(calendar.years(number, number), "year", absolute=True) if run.first("unit") == "year" else None
+    return (
+        Found(calendar.years(number, number), "year", absolute=True) if run.first("unit") == "year" else None
+    )
 
 
 def _is_year(run: Run) -> bool:
@@ -142,7 +163,9 @@ def _is_year(run: Run) -> bool:
     if before in {"and", "or", "to", "comma", "hyphen", "dash"} and {"year", "point"} & set(run.before[:-1]):
         return True
     left, right = text[max(0, run.start - 4) : run.start], text[run.end : run.end + 14]
-    if re.search(r"(?:[(\[:]|['’]s |s['’] |^)$", left) or re.search(r"\b(?:its|his|her|our|their)\s$", text[max(0, run.start - 7) : run.start], re.IGNORECASE):
+    if re.search(r"(?:[(\[:]|['’]s |s['’] |^)$", left) or re.search(
+        r"\b(?:its|his|her|our|their)\s$", text[max(0, run.start - 7) : run.start], re.IGNORECASE
+    ):
         return bool(re.match(r"\s[A-Za-z]|[)\]:,;.]|\s*$", right))
     if before == "comma" and re.match(r"[.):;]|\s*$|\n", right):
         return True
@@ -151,7 +174,9 @@ def _is_year(run: Run) -> bool:
 
 def _counting(text: str, end: int) -> bool:
     """Tell whether a small plural noun follows, as in "of 1500 sheep dogs"."""
-    return bool(re.match(r"\s(?!(?:was|is|has|as|this|its|his|us|does|thus)\b)[a-z]{1,12}s\b", text[end : end + 16]))
+    return bool(
+        re.match(r"\s(?!(?:was|is|has|as|this|its|his|us|does|thus)\b)[a-z]{1,12}s\b", text[end : end + 16])
+    )
 
 
 def year_range(run: Run) -> Found | None:
@@ -256,8 +281,23 @@ def _direction(context: Context) -> bool | None:
         return context.future
     left = re.split(r"[.!?;\n]\s", context.text[max(0, context.at - SENTENCE) : context.at])[-1]
     right = re.split(r"[.!?;\n]", context.text[context.at + 4 : context.at + SENTENCE])[0]
-    past = PAST.search(left) or PAST.search(right)
-    return False if past and not (TO_COME.search(left) or TO_COME.search(right)) else None
+    past = _told_in("past", left, right)
+    return False if past and not _told_in("to come", left, right) else None
+
+
+@cache
+def _tense(name: str) -> re.Pattern[str]:
+    """Return the pattern of the words of `dates_tense.csv` of one tense; a star stands for letters."""
+    table = csv.DictReader(
+        files(__package__).joinpath("dates_tense.csv").read_text(encoding="utf-8").splitlines()
+    )
+    words = (re.escape(row["word"]).replace(r"\*", "[a-z]{1,12}") for row in table if row["tense"] == name)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+def _told_in(tense: str, *clauses: str) -> bool:
+    """Tell whether a word of a tense stands in one of some clauses."""
+    return any(_tense(tense).search(clause) for clause in clauses)
 
 
 def _real(of: OfYear, year: int) -> Days | None:
@@ -271,7 +311,8 @@ def _real(of: OfYear, year: int) -> Days | None:
 def _story_year(context: Context) -> date | None:
     """Return the day that an undated page spoke of last in the paragraph, from which a month is counted.
 
-    A dated page counts from its publication: there a background year seldom reaches into the next sentence.
+    A dated page counts from its publication: there a background year seldom reaches into the next
+    sentence.
     """
     if context.published is not None or context.anchor is None or not context.absolute:
         return None
@@ -280,7 +321,7 @@ def _story_year(context: Context) -> date | None:
 
 
 def chosen(held: list[Days], day: date, future: bool | None) -> Days:  # noqa: FBT001 : three-valued
-    """Return the last of some intervals begun by a day, or the first that has not ended by it where it is to come.
+    """Return the last of some intervals begun by a day, or the first not over by it where it is to come.
 
     Raises ValueError where there is none.
     """
@@ -300,7 +341,7 @@ def chosen(held: list[Days], day: date, future: bool | None) -> Days:  # noqa: F
 MEANINGS: dict[str, Meaning] = {
     meaning.__name__: meaning
     for meaning in (
-        iso, numeric, day, days, month, months_of_year, month_alone, season, season_range, season_alone, year, year_named,
-        year_range, decade, fiscal, quarter, quarter_alone, half, feast, event_day,
+        iso, numeric, day, days, month, months_of_year, month_alone, season, season_range, season_alone, year,
+        year_named,        year_range, decade, fiscal, quarter, quarter_alone, half, feast, event_day,
     )
 }  # fmt: skip

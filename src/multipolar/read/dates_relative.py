@@ -1,7 +1,8 @@
 """Meanings of times told from another day: "last week", "three days earlier", "over the past nine years".
 
-A run of words in, days out. "Last", "next", "ago" count from the publication day; "earlier", "the following",
-"that same" from what the text spoke of last. One function a `meaning` of the level `point` in `dates_shapes.toml`.
+A run of words in, days out. "Last", "next", "ago" count from the publication day; "earlier", "the
+following", "that same" from what the text spoke of last. One function a `meaning` of the level `point` in
+`dates_shapes.toml`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from multipolar.read import dates_calendar as calendar
-from multipolar.read.dates_points import MONTHS, NOTHING, chosen, fitting
+from multipolar.read.dates_points import MONTHS, NOTHING, chosen
 from multipolar.read.dates_shapes import Found
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ def nth(run: Run) -> Found | None:
     if published is None:
         return NOTHING
     firsts = [calendar.shift(published.replace(day=1), count, "month") for count in range(-2, 3)]
-    held = [(first.replace(day=number),) * 2 for first in firsts if number <= calendar.containing(first, "month")[1].day]
+    held = [
+        (first.replace(day=number),) * 2
+        for first in firsts
+        if number <= calendar.containing(first, "month")[1].day
+    ]
     return Found(chosen(held, published, bool(run.context.future)), loose=True)
 
 
@@ -105,7 +110,9 @@ def which(run: Run) -> Found | None:
     if run.has(*MONTHS):
         return _which_of_years(run, base, lambda year: calendar.month(year, run.first(*MONTHS)), "month")
     if run.has("season"):
-        return _which_of_years(run, base, lambda year: calendar.months(year, run.first("season"), 3), "season")
+        return _which_of_years(
+            run, base, lambda year: calendar.months(year, run.first("season"), 3), "season"
+        )
     if run.has("weekday"):
         return _which_weekday(run, base)
     return _which_unit(run, base)
@@ -147,7 +154,9 @@ def _which_weekday(run: Run, base: Days) -> Found:
 
 def _which_unit(run: Run, base: Days) -> Found | None:
     """Choose the day, week, month, year … before, in, or after a day."""
-    unit = "quarter" if run.has("quarter") else "weekend" if run.has("weekend") else run.first("unit") or "day"
+    unit = (
+        "quarter" if run.has("quarter") else "weekend" if run.has("weekend") else run.first("unit") or "day"
+    )
     if run.has("daytime", "night") and run.has("last", "next", "this", "coming", "past"):
         return None
     if _too_wide(base, unit):
@@ -175,7 +184,7 @@ def ago(run: Run) -> Found:
 
 
 def away(run: Run) -> Found:
-    """Three days earlier, two years later: from what the text spoke of last, else from the publication day."""
+    """Three days earlier, two years later: from what the text spoke of last, else from publication."""
     published = run.context.published
     base = run.context.anchor or (published and (published, published))
     if not base:
@@ -231,17 +240,25 @@ def earlier_on(run: Run) -> Found:
 
 
 def earlier_this(run: Run) -> Found:
-    """Earlier this month ends today; later this year starts tomorrow; earlier that year ends with what was told."""
+    """Earlier this month ends today; later this year starts tomorrow."""
     spoken = run.context.anchor if run.has("that", "same") else None
     published = run.context.published
     base = spoken or (published and (published, published))
     if not base:
         return NOTHING
-    unit = "quarter" if run.has("quarter") else "weekend" if run.has("weekend") else run.first("unit") or "season"
+    unit = (
+        "quarter"
+        if run.has("quarter")
+        else "weekend"
+        if run.has("weekend")
+        else run.first("unit") or "season"
+    )
     low, high = calendar.containing(base[0], unit)
     if run.has("earlier"):
         return Found((min(low, base[1]), base[1]), unit)
-    return Found((min(base[1] + calendar.DAY, high) if unit != "day" and not spoken else max(base[0], low), high), unit)
+    return Found(
+        (min(base[1] + calendar.DAY, high) if unit != "day" and not spoken else max(base[0], low), high), unit
+    )
 
 
 def so_far(run: Run) -> Found:
@@ -276,7 +293,7 @@ def coming(run: Run) -> Found:
 MEANINGS: dict[str, Meaning] = {
     meaning.__name__: meaning
     for meaning in (
-        named, night, weekday, weekend, weekday_of_week, nth, day_of_unit, which, ago, away, next_day, earlier_on,
-        earlier_this, so_far, recent, coming,
+        named, night, weekday, weekend, weekday_of_week, nth, day_of_unit, which, ago, away, next_day,
+        earlier_on,        earlier_this, so_far, recent, coming,
     )
 }  # fmt: skip

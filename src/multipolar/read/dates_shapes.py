@@ -1,8 +1,8 @@
-"""Shapes of expressions: a row of items in, the same row with what is understood folded into single items out.
+"""Shapes of expressions: a row of items in, the row with each understood run folded into one item out.
 
-A shape is written as a regular expression over kinds of items; each kind is turned into one character, so that the
-shapes of a level are a single pattern over a string. Rows: `dates_shapes.toml`. Method: cascaded finite-state
-parsing (Abney 1996).
+A shape is written as a regular expression over kinds of items; each kind is turned into one character, so
+that the shapes of a level are a single pattern over a string. Rows: `dates_shapes.toml`. Method: cascaded
+finite-state parsing (Abney 1996).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PARAGRAPH = 400
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an expression means: its days (null: the page supports none), how fine, whether it names its year."""
+    """What an expression means: its days (null: the page supports none), how fine, how sure."""
 
     days: Days | None
     grain: str = "day"

@@ -1,7 +1,7 @@
-"""Words of time: a text in, the words and numbers that can belong to a date out, each with its kind and value.
+"""Words of time: a text in, the words and numbers that can belong to a date out, with kind and value.
 
-Words that have nothing to do with time stand in the result as one `other`, punctuation as one `stop`, so that what
-is next to each other there is next to each other on the page. Vocabulary: `dates_words.csv`.
+Words that have nothing to do with time stand in the result as one `other`, punctuation as one `stop`, so
+that what is next to each other there is next to each other on the page. Vocabulary: `dates_words.csv`.
 """
 
 from __future__ import annotations
@@ -59,8 +59,9 @@ class Word:
 @cache
 def vocabulary() -> dict[str, Word]:
     """Return the rows of `dates_words.csv` by their word in lower case."""
-    with files(__package__).joinpath("dates_words.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: Word(row["kind"], number(row["value"]), bool(row["capital"])) for row in csv.DictReader(table)}
+    text = files(__package__).joinpath("dates_words.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["word"]: Word(row["kind"], number(row["value"]), bool(row["capital"])) for row in rows}
 
 
 def number(value: str) -> int | str:
@@ -91,7 +92,7 @@ def pattern() -> re.Pattern[str]:
 
 
 def items(text: str) -> list[Item]:
-    """Return the words of time of a text in order, with `other` and `stop` for all that stands between them."""
+    """Return the words of time of a text in order, `other` and `stop` for what stands between them."""
     found: list[Item] = []
     for match in pattern().finditer(text):
         item = _item(match, text)

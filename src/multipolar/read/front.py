@@ -17,12 +17,15 @@ from multipolar.read.furniture import is_furniture, is_label, menu_part
 from multipolar.read.publisher import is_publisher
 from multipolar.read.published import date_line, day_of, is_date_line
 
+from multipolar.read.lines import BULLET
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from multipolar.read.lines import Line
 
 Kind = Literal["furniture", "label", "byline", "date", "masthead", "meta", "credit", "note", "candidate"]
+PAGE_ONLY = frozenset({"furniture", "byline", "date", "masthead", "meta", "label"})
 DEEPEST = 25  # lines; a front is never longer
 SEGMENTS = re.compile(r"\s+[|•·»*]\s+|\s*\|\s*|\s{2,}[-–—]*\s*|\s+--\s+|\t+")
 META = re.compile(
@@ -35,6 +38,7 @@ SLUG = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s.{0,40})?")
 PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:\s?/\s?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}){0,3}")
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 TRAILING_BYLINE = re.compile(r"\s+(?:[-–—|]\s+)?(?:by|BY|By)\s+\S")
+ANNOUNCED = re.compile(r"(?:ANNOUNCER|HOST|PRESENTER|NEWSREADER)\s?:.{10,600}\bwith [\"“](?P<title>[A-ZÀ-Þ][^\"“”]{4,90}?)[.,]?[\"”]\.?$")
 SMALL = frozenset("a an and at by de del der di du for from in la le of on or the to und von with et y".split())
 
 
@@ -56,16 +60,16 @@ def front(found: Sequence[Line]) -> Front:
     """Return what the lines above the running text say."""
     body = _body(found)
     kinds = [_kind(line.text) for line in found[:body]]
-    headline = _headline(found, kinds)
+    masthead, block = _masthead(found, kinds)
+    headline = _headline(found, kinds, block)
     above = range(headline if headline is not None else body)
     title, inner = _title(found[headline].text) if headline is not None else (None, None)
+    title = _announced(found[body : body + 2]) or title
     signed, by_lines = _signed(found, kinds, headline)
     bylines = [inner, *signed] if inner else signed
-    masthead, name_line = _masthead(found, kinds, above)
     chosen = max(bylines, key=lambda by: (bool(by.names), by.strength), default=Byline(()))
     origins = [by.outlet for by in bylines if by.outlet]
-    gone = {number for number, kind in enumerate(kinds) if kind in {"furniture", "byline", "date", "masthead", "meta", "label"}}
-    gone |= by_lines | ({name_line} if name_line is not None else set())
+    gone = {number for number, kind in enumerate(kinds) if kind in PAGE_ONLY} | by_lines
     gone |= {number for number in above if not _tells(found[number].text, kinds[number])}
     return Front(
         title=title,
@@ -104,6 +108,8 @@ def _kind(text: str) -> Kind:
         return "byline"
     if credited(text):
         return "credit"
+    if BULLET.match(text) and not NUMBERED.match(text):
+        return "note"
     if _segmented(text):
         return "masthead"
     if len(text) < 130 and META.fullmatch(text):
@@ -138,16 +144,17 @@ def _name_like(text: str) -> bool:
     return all(word[0].isupper() or word[0] in "&'’" or word.lower() in SMALL for word in words)
 
 
-def _headline(found: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
-    candidates = [number for number, kind in enumerate(kinds) if kind == "candidate"]
+def _headline(found: Sequence[Line], kinds: Sequence[Kind], block: range) -> int | None:
+    """Return the line of the headline: mostly the first that is left under the name of the paper."""
+    candidates = [number for number, kind in enumerate(kinds) if kind == "candidate" and number not in block]
     if not candidates:
-        candidates = [number for number, kind in enumerate(kinds) if kind == "meta" and not NOTE.fullmatch(found[number].text)][-1:]
-        return candidates[0] if candidates and _name_like(found[candidates[0]].text) else None
-    best = max(candidates, key=lambda number: _score(found, kinds, number) - candidates.index(number))
-    # A line right under another is its subtitle, unless the upper one is the paper's name or a slug.
-    while not found[best].gap and best - 1 in candidates and _heads(found[best - 1].text):
-        best -= 1
-    return best
+        return None
+    best = max(candidates, key=lambda number: _score(found, kinds, number) - 1.0 * candidates.index(number))
+    # A line right under another is its subtitle, unless the upper one is the paper's name, a slug or the page's first.
+    top = best
+    while not found[top].gap and top - 1 in candidates and _heads(found[top - 1].text):
+        top -= 1
+    return top if found[top].gap and (top > 0 or not _signed_below(found, kinds, best)) else best
 
 
 def _heads(text: str) -> bool:
@@ -156,17 +163,19 @@ def _heads(text: str) -> bool:
 
 
 def _score(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> float:
-    """Weigh how much a line stands and reads like a headline; one point a line further down is the price."""
+    """Weigh how much a line stands and reads like a headline."""
     text = found[number].text
-    after = kinds[number + 1] if number + 1 < len(kinds) else None
-    second = kinds[number + 2] if number + 2 < len(kinds) else None
-    signed = after == "byline" or (number + 1 < len(kinds) and bare_byline(found[number + 1].text) is not None)
-    points = 3.0 * signed + 1.5 * (after in {"date", "credit"}) + 1.0 * (not signed and second in {"byline", "date"})
-    points += 2.5 * _sentence_like(text) + 1.0 * text.endswith(("?", "!")) + 1.0 * found[number].gap
-    points += 4.0 * bool(_title(text)[1]) + 1.5 * (number + 1 == len(kinds))
-    points -= 4.0 * is_publisher(text) + 3.0 * bool(SLUG.fullmatch(text)) + 2.0 * bool(PLACE.fullmatch(text) and len(text.split()) < 4)
-    points -= 3.0 * (bare_byline(text) is not None) + 1.0 * (number == 0 and _name_like(text) and len(text.split()) < 5)
-    return points - 2.0 * (after in {"masthead", "meta"} and not signed)
+    words = len(text.split())
+    points = 3.0 * _signed_below(found, kinds, number) + 1.5 * (_sentence_like(text) or words > 4) + 1.0 * found[number].gap
+    points += 0.5 * text.endswith(("?", "!")) + 1.0 * (len(text) > 20) + 4.0 * bool(_title(text)[1]) - 2.0 * (words < 3)
+    points -= 3.0 * bool(SLUG.fullmatch(text)) + 2.0 * bool(PLACE.fullmatch(text) and len(text.split()) < 4)
+    return points - 3.0 * (bare_byline(text) is not None) - 3.0 * is_publisher(text)
+
+
+def _signed_below(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> bool:
+    """Tell whether the line below is a byline."""
+    below = number + 1
+    return below < len(kinds) and (kinds[below] == "byline" or bare_byline(found[below].text) is not None)
 
 
 def _sentence_like(text: str) -> bool:
@@ -185,6 +194,12 @@ def _title(text: str) -> tuple[str, Byline | None]:
         if by and by.names and found.start() > 15:
             return text[: found.start()].strip(), by
     return text, None
+
+
+def _announced(found: Sequence[Line]) -> str | None:
+    """Return the title that a broadcast's announcer reads out: 'ANNOUNCER: … here is A. Name with "The Title".'."""
+    announced = (ANNOUNCED.match(line.text) for line in found)
+    return next((said["title"] for said in announced if said), None)
 
 
 def _signed(found: Sequence[Line], kinds: Sequence[Kind], headline: int | None) -> tuple[list[Byline], set[int]]:
@@ -208,21 +223,80 @@ def _signer(text: str) -> Byline | None:
     return bare_byline(text)
 
 
-def _masthead(found: Sequence[Line], kinds: Sequence[Kind], above: range) -> tuple[str | None, int | None]:
-    """Return the name of the paper over the headline, and its line."""
-    for number in above:
+def _masthead(found: Sequence[Line], kinds: Sequence[Kind]) -> tuple[str | None, range]:
+    """Return the name of the paper at the head, and the lines of its block: name, motto, date, menu."""
+    for number, kind in enumerate(kinds):
         text = found[number].text
-        if kinds[number] == "masthead":
+        if kind == "masthead":
             name = _segmented(text) or _menu_name(text)
-            return (name.strip() if name else None), number
-        if kinds[number] in {"candidate", "meta", "label"} and is_publisher(text):
-            return text, number
-    named = [number for number in above if kinds[number] == "candidate" and _paper(found[number].text)]
-    return (found[named[0]].text, named[0]) if named else (None, None)
+            return (_brand(name.strip()) if name else None), _block(found, kinds, number)
+        if kind == "date" and (dated := _dated_name(text)):
+            return dated, range(number, number + 1)
+        prefix = _prefix_name(found, number) if number < 3 and kind in {"candidate", "meta", "note"} else None
+        if prefix and any(other == "candidate" for other in kinds[number + 1 :]) and not _signed_below(found, kinds, number):
+            return prefix, _block(found, kinds, number)
+        if kind in {"candidate", "meta", "label"}:
+            weight = _weight(found, kinds, number)
+            others = any(other == "candidate" for other in kinds[number + 1 :])
+            if weight >= 2 and (others or is_publisher(text)):
+                return text, _block(found, kinds, number)
+        if kind in {"candidate", "byline"}:
+            break
+    return None, range(0)
 
 
-def _paper(text: str) -> bool:
-    return _name_like(text) and not SLUG.fullmatch(text) and len(text) < 60
+def _prefix_name(found: Sequence[Line], number: int) -> str | None:
+    """Return the publisher at the head of a line: "THE OBSERVER - the voice of the coast", "[Radio Kigali, in French]"."""
+    text = found[number].text.strip("[]")
+    parts = re.split(r"\s+[-–—_/]+\s*|\s*[/:(]\s*|,\s+", text, maxsplit=1)
+    name = parts[0].strip()
+    if not _name_like(name) or (len(parts) < 2 and text == found[number].text) or bare_byline(name):
+        return None
+    loud = name.isupper() and len(name) > 3 and not "".join(parts[1:]).isupper() and len(name.split()) > 1
+    return name if is_publisher(name) or loud or (len(name.split()) > 1 and _named_again(found, name)) else None
+
+
+def _weight(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> float:
+    """Weigh how much a first line looks like the name of the paper, and not like the headline."""
+    text = found[number].text
+    words = text.split()
+    if is_publisher(text):
+        return 4.0
+    if not _name_like(text) or SLUG.fullmatch(text) or is_label(text):
+        return 0.0
+    below = kinds[number + 1 : number + 3]
+    points = 2.0 * (len(words) <= 3) + 0.5 * (len(words) <= 6) + 1.5 * text.isupper() + 1.5 * (words[0].lower() == "the")
+    points += 1.5 * bool({"date", "meta", "masthead", "furniture"} & set(below[:1])) + 3.0 * _named_again(found, text)
+    return points - 3.0 * _signed_below(found, kinds, number) - 1.0 * bool(re.search(r"[\d?!\"“‘]", text))
+
+
+def _named_again(found: Sequence[Line], text: str) -> bool:
+    """Tell whether the foot of the page names it again, or a dateline does."""
+    name = text.casefold()
+    foot = any(name in line.text.casefold() for line in found[-6:] if len(found) > 12 and len(line.text) < 200)
+    return foot or any(f"({name})" in line.text[:160].casefold() for line in found[:DEEPEST])
+
+
+def _dated_name(text: str) -> str | None:
+    """Return the publisher before the day of a line: "Evening Argus, 5 May 1999"."""
+    name = re.split(r"\s*[,|·•(–—-]\s|\s{2,}", text, maxsplit=1)[0]
+    return name if is_publisher(name) else None
+
+
+def _block(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> range:
+    """Return the lines from the name of the paper to the next empty line, if a headline can stand below it."""
+    end = number + 1
+    while end < len(kinds) and not found[end].gap:
+        end += 1
+    below = any(kind == "candidate" for kind in kinds[end:])
+    return range(number, end) if below else range(number, number + 1)
+
+
+def _brand(name: str) -> str:
+    """Return the part in capitals of a name that goes on in others: "OSTKURIER International"."""
+    words = name.split()
+    loud = [word for word in words if word.isupper() and len(word) > 3]
+    return " ".join(loud) if loud and words[: len(loud)] == loud else name
 
 
 def _tells(text: str, kind: Kind) -> bool:

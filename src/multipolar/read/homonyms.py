@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from multipolar.read.given import given_gender
+from multipolar.read.places import acts_as_government
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def genuine(doc: Doc, matches: Sequence[NameMatch]) -> list[tuple[Span, Name]]:
     surnames = {span.text for span, _ in known if _person(span)}
     kept = [(s, m) for s, m in known if not homonym(s, m.name) and not _namesake(s, m.name, surnames)]
     support = Counter(match.name.code for _, match in kept if not match.others)
-    return [(span, _named(match, support)) for span, match in kept if not _doubted(span, match.name, support)]
+    return [(span, _named(span, match, support)) for span, match in kept if not _doubted(span, match.name, support)]
 
 
 def homonym(span: Span, name: Name) -> bool:
@@ -62,9 +63,17 @@ def _fits(span: Span, match: NameMatch) -> bool:
     return span.end_char - span.start_char <= match.end - match.start + 12
 
 
-def _named(match: NameMatch, support: Counter[str]) -> Name:
-    """Choose among states of one name ("Congo") the one that the page names otherwise."""
-    return max((match.name, *match.others), key=lambda name: support[name.code])
+def _named(span: Span, match: NameMatch, support: Counter[str]) -> Name:
+    """Choose among states of one name ("Congo") the one that the page names otherwise.
+
+    Brussels is the Union where it acts, unless the page speaks more of Belgium.
+    """
+    every = (match.name, *match.others)
+    metonym = next((name for name in every if name.kind == "metonym"), None)
+    if metonym and match.name.kind == "capital":
+        acting = acts_as_government(span) and support[metonym.code] >= support[match.name.code]
+        return metonym if acting else next(name for name in every if name.kind == "capital")
+    return max(every, key=lambda name: support[name.code])
 
 
 def _before(span: Span) -> bool:

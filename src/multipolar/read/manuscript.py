@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from multipolar.read.byline import NAME, byline
+from multipolar.read.byline import NAME, byline, signature
 from multipolar.read.credits import copyright_holder, credited, dateline_agency
 from multipolar.read.front import Front, front
 from multipolar.read.furniture import is_furniture, section
 from multipolar.read.lines import BULLET, Line, joined
 from multipolar.read.page import Page
-from multipolar.read.publisher import chained, is_publisher, plain
+from multipolar.read.publisher import chained, is_agency, is_publisher, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ CUT = re.compile(r"(?:…|\.\s?\.\s?\.|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*
 BLOG = re.compile(r"search this blog|popular posts from this blog|powered by (?:blogger|wordpress)|posted by .{1,60} at \d", re.I)
 CORRESPONDENT = re.compile(rf"/\s?(?:corr|correspondent|spec\. corr)\.?\s+(?P<name>{NAME.pattern})\s?/", re.I)
 REPORTED = re.compile(r"\W*(?:reporting|reported|written|words|text)\s+by\s", re.I)
+SIGN_OFF = re.compile(r"\s+\d{3,6}(?:\s?(?:gmt|utc|hrs))?(?:\s\w{3,9}\.?(?:\s\d{2,4})?)?$", re.I)
+HEAD = 15  # lines at the beginning where bylines stand
 TAIL = 8  # lines at the end where publishers are named
 KEPT_PROSE = 140  # characters: running text of this length is never furniture, whatever its first words
 
@@ -31,7 +33,7 @@ def article(found: Sequence[Line], *, masthead: str | None = None) -> Page:
     """Return the page that the lines make; `masthead` is the paper's name where the lines are only an item of it."""
     head = front(found)
     body = [line for number, line in enumerate(found) if number not in head.left_out]
-    kept = _without_sections(body, found[head.headline] if head.headline is not None else None)
+    kept = without_sections(body, found[head.headline] if head.headline is not None else None)
     chain, outlet = _chain(found, head, masthead)
     return Page(
         text=joined(kept),
@@ -71,7 +73,7 @@ def _notice(text: str) -> bool:
     return is_furniture(text) or bool(credited(text))
 
 
-def _without_sections(found: Sequence[Line], headline: Line | None) -> list[Line]:
+def without_sections(found: Sequence[Line], headline: Line | None) -> list[Line]:
     """Return the lines without furniture, lists of links and, at the end, readers' comments."""
     kept: list[Line] = []
     skipping = False
@@ -100,11 +102,16 @@ def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
         inline = CORRESPONDENT.search(line.text[:200])
         if inline:
             return (inline["name"],)
+    for line in found[:HEAD]:
+        by = byline(line.text) if not line.prose else None
+        if by and by.names and by.strength:
+            return by.names
     for line in found[-TAIL:]:
         by = byline(re.split(r"[;.]\s", line.text.strip("() []"))[0]) if len(line.text) < 300 else None
         if by and (REPORTED.match(line.text) or len(line.text) < 80):
             return by.names
-    return ()
+    signed = [by.names for line in found[-3:] if not line.prose and (by := signature(line.text))]
+    return signed[0] if signed else ()
 
 
 def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -114,17 +121,19 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
     agencies = [name for line in found[head.body : head.body + 2] if (name := dateline_agency(line.text))]
     signed = [*head.origins, *_late_outlets(found)]
     credits = [name for line in near for name in credited(line.text)]
-    origins = [name for name in chained([*signed, *credits, *agencies]) if not (own and _same(name, own))]
+    holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and is_publisher(name)]
+    origins = [name for name in chained([*signed, *holders, *credits, *agencies]) if not (own and same_publisher(name, own))]
     copied = bool(credits) and (own is None or any(BLOG.search(line.text) for line in found if len(line.text) < 200))
     if own and not copied:
         return chained([*origins, own]), own
     return chained(origins), own
 
 
-def _same(name: str, own: str) -> bool:
-    """Tell whether a name is the paper's or the short form of it: "the Sentinel"."""
+def same_publisher(name: str, own: str) -> bool:
+    """Tell whether a name is the paper's, its short form ("the Sentinel") or its company ("Beacon Newspapers")."""
     short, long = plain(name), plain(own)
-    return short == long or long.endswith(f" {short}")
+    shared = {word for word in re.findall(r"\w+", short) if len(word) > 3} & set(re.findall(r"\w+", long))
+    return short == long or long.endswith(f" {short}") or (bool(shared) and not is_agency(name))
 
 
 def _late_outlets(found: Sequence[Line]) -> list[str]:
@@ -138,6 +147,7 @@ def _foot(found: Sequence[Line]) -> str | None:
         holder = copyright_holder(line.text)
         if holder:
             return holder
-        if len(line.text) < 60 and is_publisher(line.text) and not line.text.endswith("."):
-            return line.text
+        name = SIGN_OFF.sub("", line.text)
+        if len(name) < 60 and not name.endswith(".") and (is_publisher(name) or (name != line.text and name.isupper())):
+            return name
     return None

@@ -18,6 +18,10 @@ WORN = 0.55  # what a sentence leaves of a referent's weight
 BREAK = 0.7  # what a paragraph leaves of it besides
 SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
+SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
+DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
+MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
+LEAST = 0.2
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
@@ -67,13 +71,27 @@ class Memory:
             for code in found.codes:
                 if bodies or code not in BODIES:
                     score[code] += weight * factor
-        ranked = {code: value + self.prior.get(code, 0.0) for code, value in score.items()}
+        ranked = {code: score.get(code, 0.0) + self.prior.get(code, 0.0) for code in {*score, *self.prior}}
         return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def together(self, number: int) -> tuple[str, ...]:
-        """Return the states under discussion: the last named side by side, else the most salient; () if too few."""
-        for found, _ in self.recent(SENTENCES):
-            if len(found.codes) == number and not any(code in BODIES for code in found.codes):
+    def matter(self) -> list[tuple[str, float]]:
+        """Return the states that the page is about, seen from here, with a score, the highest first.
+
+        They fade more slowly than the one state just spoken of, and the page as a whole counts for more.
+        """
+        score: dict[str, float] = {code: value * MATTER for code, value in self.prior.items()}
+        for found, weight in self.recent(FAR):
+            slower = (DYAD_WORN / WORN) ** (self.sentence - found.sentence)
+            factor = slower * (PLACE if found.place else 1.0) * (0.4 if found.own else 1.0)
+            for code in found.codes:
+                if code not in BODIES:
+                    score[code] = score.get(code, 0.0) + weight * factor
+        return sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return the states under discussion: those just named side by side, else the most salient; () if too few."""
+        for found, _ in self.recent(SIDE_BY_SIDE):
+            if len(found.codes) == number and not (BODIES | apart).intersection(found.codes):
                 return found.codes
-        ranked = [code for code, _ in self.states()]
+        ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from multipolar.read.bearers import Bearer
     from multipolar.read.persons import Person
+    from multipolar.read.roles import Role
     from multipolar.world.names import Name
 
 OWN = frozenset({"BUS", "CVL", "EDU", "JRN", "OPP", "PTY"})
@@ -47,7 +48,7 @@ def mentions(doc: Doc, day: date | None) -> tuple[Mention, ...]:
     spans = genuine(doc, find_names(doc.text, day))
     covering = {token.i: (span, name) for span, name in spans for token in span}
     people = [person for person in persons(doc) if not _is_place(person, covering)]
-    bound = _bound(people, covering, day)
+    bound = _bound(doc, people, covering, day=day)
     inside = {token.i for person, _ in bound for token in person.span}
     named = [_named(span, name) for span, name in spans if span.start not in inside]
     return apart([*(_borne(person, bearer) for person, bearer in bound), *named])
@@ -68,25 +69,28 @@ def _is_place(person: Person, covering: dict[int, Named]) -> bool:
     return all(inside) or (inside[0] and not person.styled)
 
 
-def _bound(people: Sequence[Person], covering: dict[int, Named], day: date | None) -> list[tuple[Person, Bearer]]:
+def _bound(
+    doc: Doc, people: Sequence[Person], covering: dict[int, Named], *, day: date | None
+) -> list[tuple[Person, Bearer]]:
     """Return the persons that act for a state, each with the state that the page or an office gives him."""
     told = {person.span.start: bearing.presented(person, covering) for person in people}
-    stated = [bearer for bearer in told.values() if bearer and bearer.code]
-    known = bearing.unambiguous(stated)
-    offices = officers(people, stated, day)
+    known = bearing.unambiguous([bearer for bearer in told.values() if bearer and bearer.code])
+    codes = {name.code for _, name in covering.values()}
+    held = {p.span.start: (p, b) for p, b in officers(doc, people, day=day, named=covering, codes=codes)}
     found = []
     for person in people:
         own = told[person.span.start]
-        bearer = own if own and own.code else known.get(person.name) or offices.get(person.span.start)
-        if bearer:
+        holder = held.pop(person.span.start, (person, None))[1]
+        bearer = own if own and own.code else known.get(person.name) or holder
+        if bearer and bearer.code:
             found.append((person, bearer))
-    return found
+    return [*found, *held.values()]
 
 
 def _borne(person: Person, bearer: Bearer) -> Mention:
     span = person.span
-    codes = (bearer.code,) if bearer.code else ()
-    return Mention(span.start_char, span.end_char, span.text, codes, bearer.sector, "person", bearer.name)
+    code = bearer.code or ""
+    return Mention(span.start_char, span.end_char, span.text, (code,), bearer.sector, "person", bearer.name)
 
 
 def _named(span: Span, name: Name) -> Mention:
@@ -111,6 +115,7 @@ def _decided(span: Span, name: Name) -> tuple[str | None, Decided]:
         return name.sector, kind
     head = phrase_head(span.root)
     known = role(head) if head is not span.root and head.pos_ in NOUNS else None
+    known = known or _title(span)
     if known and known.sector:
         return known.sector, "sector" if known.sector == "BUS" and known.acts == "state" else _group(known.sector, kind)
     if sporting(span.sent):
@@ -118,6 +123,19 @@ def _decided(span: Span, name: Name) -> tuple[str | None, Decided]:
     if kind == "capital":
         return ("GOV" if name.kind == "capital" and acts_as_government(span) else None), kind
     return name.sector, kind
+
+
+def _title(span: Span) -> Role | None:
+    """Return the role right after a state's name where the person's own name follows: "Russian minister X"."""
+    words = span.doc[span.end : span.end + 4]
+    found = None
+    for token in words:
+        if token.pos_ not in NOUNS and token.pos_ != "ADJ":
+            break
+        found = role(token) or found
+        if found and found.kind == "person" and found.title:
+            return found
+    return None
 
 
 def _group(sector: str, kind: Decided) -> Decided:

@@ -24,10 +24,19 @@ if TYPE_CHECKING:
 
 Meaning = Literal["state", "other", "several", "none"]
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+DETERMINERS = frozenset({"det", "predet", "preconj"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Definite or not, these speak for a state that the page has named: "a spokesman said".
 INDEFINITE = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "aide", "government spokesman"})
 BARE = frozenset({"parliament", "congress", "troops", "soldiers", "officials", "diplomats", "lawmakers", "deputies"})
+# What stands in another state, so that the state in mind is as likely its host.
+ABROAD = frozenset("embassy consulate mission ambassador envoy delegation emissary negotiator representative".split())
+MATERIEL = frozenset(
+    "tanks jets warplanes bombers gunboats drones gunboat warship warships submarine submarines frigate frigates "
+    "destroyer cruiser corvette gunships carrier shells rocket missile missiles fighter bomber warplane convoy armour "
+    "contingent force artillery agent".split()
+)
+VISITORS = frozenset({"guest", "host", "visitor", "source", "insider", "head", "leader", "chief", "boss", "agent"})
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 
 
@@ -71,9 +80,11 @@ def epithets() -> dict[str, frozenset[str]]:
 def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Return what a noun phrase without a state's name stands for, null where nothing tells."""
     row = _row(head)
+    if _named(head, at) and not (row and row.meaning == "other"):
+        return None
     count = _count(head)
-    if row is not None and (row.meaning == "several" or count > 1):
-        return _several(head, row, count, memory)
+    if row is not None and (count > 1 or (row.meaning == "several" and row.number)):
+        return _several(head, row, at, memory)
     if row is not None and row.meaning == "other":
         return _other(head, at, memory)
     if row is not None and _definite(head):
@@ -82,9 +93,17 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
     return _part(head, known, memory) if known and known.acts == "state" and known.sector else None
 
 
+def _named(head: Token, at: Mapping[int, Mention]) -> bool:
+    """Tell whether the phrase names its state itself: "UN Secretary-General", "the king of Jordan"."""
+    inside = [*head.lefts, *(last for child in head.rights if child.lower_ == "of" for last in child.children)]
+    return any(token.i in at for child in inside for token in child.subtree if child.dep_ != "relcl") or (
+        head.dep_ == "appos" and head.head.i in at
+    )
+
+
 def _row(head: Token) -> Nominal | None:
     before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
-    return nominals().get(before + head.lower_) or nominals().get(head.lower_)
+    return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
 def _count(head: Token) -> int:
@@ -93,18 +112,30 @@ def _count(head: Token) -> int:
 
 
 def _definite(head: Token) -> bool:
-    return any(child.lower_ in DEFINITE for child in head.children if child.i < head.i)
+    return any(child.lower_ in DEFINITE and child.dep_ in DETERMINERS for child in head.children if child.i < head.i)
 
 
-def _several(head: Token, row: Nominal, count: int, memory: Memory) -> Reading | None:
+def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the two countries", "both", "the sides": the states under discussion."""
-    number = count or (row.number if row.meaning == "several" and _definite(head) else 0)
+    count = _count(head)
+    number = (count or (row.number if row.meaning == "several" else 0)) if _definite(head) else 0
     plain = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in NUMBERS]
     if not number or (not count and plain) or any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children):
         return None
-    codes = memory.together(number)
+    codes = memory.together(number, apart=_rivals(head, at))
     known = role(head)
     return Reading(codes, known.sector if known else None, head.text) if codes else None
+
+
+def _rivals(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+    """Return the states that do something to "both sides" and so are none of them."""
+    verb, steps = head, 0
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 4:
+        if verb.dep_ in {"nsubj", "nsubjpass", "poss"}:
+            return frozenset()
+        verb, steps = verb.head, steps + 1
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return frozenset(code for child in subjects for t in child.subtree if t.i in at for code in at[t.i].codes)
 
 
 def _state(head: Token, row: Nominal, memory: Memory) -> Reading | None:
@@ -116,7 +147,8 @@ def _state(head: Token, row: Nominal, memory: Memory) -> Reading | None:
     bodies = any(code in row.codes for code in ("EUU", "NAT", "UNO", "ASN", "OPC", "GCC"))
     for code, salience in memory.states(bodies=bodies):
         if (not row.codes or code in row.codes) and all(code in limit for limit in limits):
-            return Reading((code,), None, head.text) if salience > NEAR_BASE or limits else None
+            told = bool(limits) or bool(row.codes)
+            return Reading((code,), None, head.text) if told or salience > NEAR_BASE else None
     return None
 
 
@@ -156,7 +188,7 @@ def _part(head: Token, known: Role, memory: Memory) -> Reading | None:
         person = memory.best(_office(known, plural=head.tag_ == "NNS"))
         if person is not None and person.codes:
             return Reading(person.codes, known.sector, person.name)
-    return _organ(known, memory)
+    return None if known.noun in VISITORS else _organ(known, memory)
 
 
 def _bare(head: Token, known: Role) -> bool:
@@ -180,14 +212,23 @@ def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
 
 
 def _organ(known: Role, memory: Memory) -> Reading | None:
-    if known.sector == "REB":
-        rebels = memory.best(lambda found: 1.0 if found.sector == "REB" and found.codes else 0.0)
-        if rebels:
-            return Reading(rebels.codes, "REB", rebels.name)
+    """Read "the army": that of the state whose army was spoken of, else of the state in mind."""
+    same = memory.best(lambda found: 1.0 if found.codes and _alike(found, known) else 0.0)
+    if same is not None:
+        return Reading(same.codes, known.sector, same.name)
+    if known.sector == "REB" or known.noun in ABROAD | MATERIEL:
+        return None
     ranked = memory.states()
     if not ranked or ranked[0][1] <= NEAR_BASE:
         return None
     return Reading((ranked[0][0],), known.sector, known.noun)
+
+
+def _alike(found: Referent, known: Role) -> bool:
+    """Tell whether a referent is the organ or the rebels that a role names again."""
+    if known.sector == "REB":
+        return found.sector == "REB"
+    return found.noun != "" and found.noun.split()[-1] == known.noun.split()[-1] and found.sort != "person"
 
 
 def first_token(head: Token, at: Mapping[int, Mention]) -> Token:

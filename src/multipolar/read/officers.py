@@ -1,19 +1,135 @@
-"""Officers: persons whom the page names without a state and who held an office on its day (`world.offices`)."""
+"""Officers: persons named without a state who held an office on the page's day (`world.offices`).
+
+A full name is enough; a surname alone needs the day, one state that it can mean, and nothing on the page against it:
+no other first name before it, and for a surname that is a word or a first name as well ("May", "Ali") a title.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from multipolar.read.bearers import Bearer
+from multipolar.read.given import given_gender
+from multipolar.read.homonyms import table
+from multipolar.read.persons import named_by_title, person_at
+from multipolar.world.offices import holders_named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
+    from spacy.tokens import Doc, Span
+
     from multipolar.read.persons import Person
+    from multipolar.world.offices import Holder
+
+LONGEST = 5  # tokens of a holder's name
+# A page of today tells of last month's minister by his surname.
+GRACE = timedelta(days=400)
+ROLES = {
+    "head_of_state": "president", "head_of_government": "prime minister", "foreign_minister": "foreign minister",
+    "defence_minister": "defence minister",
+}  # fmt: skip
 
 
-def officers(people: Sequence[Person], stated: Sequence[Bearer], day: date | None) -> dict[int, Bearer]:
-    """Return start token → bearer."""
-    del people, stated, day
-    return {}
+def officers(
+    doc: Doc, people: Sequence[Person], *, day: date | None, named: Mapping[int, object], codes: Collection[str]
+) -> list[tuple[Person, Bearer]]:
+    """Return the holders named in a parse; `named` are tokens of state names, `codes` the states of the page."""
+    spans = {index: person for person in people for index in range(person.span.start, person.span.end)}
+    found = []
+    for span, held in _spans(doc):
+        if any(token.i in named for token in span):
+            continue
+        holder = _holder(span, held, day=day, person=spans.get(span.end - 1), codes=codes)
+        if holder:
+            person = spans.get(span.end - 1) or person_at(span)
+            found.append((person, _bearer(person, holder)))
+    return _each_once(found)
+
+
+def _spans(doc: Doc) -> Iterator[tuple[Span, tuple[Holder, ...]]]:
+    """Yield the longest runs of capitalised words that name a holder, from left to right."""
+    index = 0
+    while index < len(doc):
+        span, held = _longest(doc, index)
+        if held:
+            yield span, held
+        index = span.end
+
+
+def _longest(doc: Doc, index: int) -> tuple[Span, tuple[Holder, ...]]:
+    if doc[index].text[:1].isupper() or doc[index].lower_ in {"al", "van", "de"}:
+        for end in range(min(index + LONGEST, len(doc)), index, -1):
+            if doc[end - 1].text[:1].isalpha() and (held := holders_named(doc[index:end].text, None)):
+                return doc[index:end], held
+    return doc[index : index + 1], ()
+
+
+def _holder(
+    span: Span, held: tuple[Holder, ...], *, day: date | None, person: Person | None, codes: Collection[str]
+) -> Holder | None:
+    """Return the holder whom a span names, null where it does not tell or the page says otherwise."""
+    begun = [one for one in held if day is None or one.start <= day]
+    full = [one for one in begun if " " in span.text and span.text != one.surname]
+    if full:
+        return full[0] if len({one.code for one in full}) == 1 else _supported(full, codes)
+    if person is not None and " " in person.name and not _agrees(span, person, begun):
+        return None
+    complete = person is not None and " " in person.name
+    serving = begun if complete else [one for one in begun if _serving(one, day)]
+    if not complete and not _surname_alone(span):
+        return None
+    return _supported(serving, codes)
+
+
+def _agrees(span: Span, person: Person, held: Sequence[Holder]) -> bool:
+    """Tell whether a longer name can be the holder's: "Yoweri K. Museveni" is, "James Putin" is not."""
+    first = tuple(name.split()[0] for one in held for name in (one.name, *one.alias))
+    return span.end == person.span.end and person.name.startswith(first) and span.text != person.name.split()[0]
+
+
+def _serving(one: Holder, day: date | None) -> bool:
+    return day is None or one.end is None or one.end >= day - GRACE
+
+
+def _supported(held: Sequence[Holder], codes: Collection[str]) -> Holder | None:
+    """Return the holder of the one state that a name can mean, or that the page speaks of."""
+    if len({one.code for one in held}) > 1:
+        held = [one for one in held if one.code in codes]
+    return held[0] if held and len({one.code for one in held}) == 1 else None
+
+
+def _surname_alone(span: Span) -> bool:
+    """Tell whether a surname without a first name can be taken for a person's."""
+    token = span[-1]
+    if named_by_title(span.doc, span.start):
+        return True
+    common = span.text in table().get("surname", {}) or given_gender(span.text) is not None
+    following = span.doc[span.end].text if span.end < len(span.doc) else ""
+    if common or token.tag_ not in {"NNP", "NNPS"} or (token.dep_ in {"compound", "nmod"} and following[:1].isupper()):
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    return before is None or given_gender(before.text) is None
+
+
+def office_of(name: str) -> str:
+    """Return the title that goes with a holder's name, newest office first; "" for anyone else."""
+    return next((ROLES.get(one.office, "") for one in holders_named(name, None)), "")
+
+
+def _bearer(person: Person, holder: Holder) -> Bearer:
+    return Bearer(
+        name=holder.name if person.span.text in {holder.surname, *holder.alias} else person.name,
+        surname=holder.surname,
+        code=holder.code,
+        sector=holder.sector,
+        own=False,
+        role=ROLES.get(holder.office),
+    )
+
+
+def _each_once(found: list[tuple[Person, Bearer]]) -> list[tuple[Person, Bearer]]:
+    seen = {person.span.start: (person, bearer) for person, bearer in reversed(found)}
+    return [seen[start] for start in sorted(seen)]

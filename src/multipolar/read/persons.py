@@ -145,6 +145,16 @@ def _person(span: Span) -> Person:
     return Person(span, " ".join(words), words[-1], _styled(span.doc, span.start), None if gender == "either" else gender)
 
 
+def person_at(span: Span) -> Person:
+    """Return the person whose name a span is."""
+    return _person(span)
+
+
+def named_by_title(doc: Doc, first: int) -> bool:
+    """Tell whether a title stands right before a token: "President", "Mr"."""
+    return _title_at(doc, first - 1)
+
+
 def title_gender(word: str) -> str | None:
     """Return the gender that a title tells: "Queen", "King"."""
     row: Role | None = roles().get(word.lower())

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = r"(?:(?:St|Mt|U\.S|U\.K|U\.N)\.|[A-ZÀ-ÞŁŚŠŽČ0-9][\w&'’-]*(?:\.\w[\w&'’-]*)*|d['’][A-ZÀ-Þ][\w'’-]*|l['’][A-ZÀ-Þ][\w'’-]*)"
-_JOINT = r"(?:of|the|de|du|des|la|le|les|del|der|di|da|al|el|and|&|y|et|for|on|in|to|und)"
+_JOINT = r"(?:of|the|de|du|des|la|le|les|del|der|di|da|al|el|and|&|y|et|for|und|on(?=[ \xa0]Sunday))"
 OUTLET = re.compile(rf"(?:the\s+)?{_WORD}(?:(?:[ \xa0]{_JOINT}){{0,3}}[ \xa0]{_WORD}){{0,8}}")
 
 

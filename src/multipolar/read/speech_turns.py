@@ -15,7 +15,7 @@ ANSWER = frozenset({"a", "answer"})
 # Labels that head lists and notes, never people.
 _NOT_PEOPLE = re.compile(
     r"^(?:note|background|correction|update|read more|see also|photo|picture|source|reuse|keywords|tags|subject|from|to|"
-    r"date|re|cc|editor|editors|in|out|contact|tel|phone|email|fax|training|weather|sport|summary|promo)\b",
+    r"date|re|cc|duration|tx|announcer|presenter|writer|narrator|producer|host|editor|editors|in|out|contact|tel|phone|email|fax|training|weather|sport|summary|promo)\b",
     re.IGNORECASE,
 )
 _CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’()-]*(?: [A-ZÀ-Ý(][A-ZÀ-Ý.'’()-]*){0,5}"

@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.records import Statement, content_id
+from multipolar.ledger.records import Speaker, Statement, content_id
 from multipolar.read.speech_turns import Turn, turns
 from multipolar.read.statements_clause import indirect
 from multipolar.read.statements_direct import direct
-from multipolar.read.statements_speaker import Cast, Figure, speaker_of
+from multipolar.read.statements_speaker import Speakers
+from multipolar.read.statements_cast import Cast, Figure
 from multipolar.read.statements_tellings import Telling, page
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tup
     spoken = turns(document.text)
     quoted = [telling for telling in quoted if not _inside(telling, spoken)]
     tellings = sorted([*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end))
-    cast = Cast(doc, mentions)
-    found = [*_of_turns(document, spoken, cast), *_of_tellings(document, tellings, cast)]
+    speakers = Speakers(Cast(doc, mentions), lambda place: here.quotation_over(place) is not None)
+    found = [*_of_turns(document, spoken, speakers), *_of_tellings(document, tellings, speakers)]
     return _numbered(found, mentions)
 
 
@@ -54,36 +55,44 @@ def _apart(found: list[Telling], quoted: Sequence[Telling]) -> list[Telling]:
     return kept
 
 
-def _of_turns(document: Document, spoken: Sequence[Turn], cast: Cast) -> list[Statement]:
+def _of_turns(document: Document, spoken: Sequence[Turn], speakers: Speakers) -> list[Statement]:
     """Return the statements of a transcript: an answer is given to the one who is interviewed."""
     found = []
     for turn in spoken:
-        figure = _turn_figure(turn, spoken, cast)
+        figure = _turn_figure(turn, spoken, speakers)
         if figure is not None:
             found.append(_statement(document, Telling(turn.start, turn.end, None, None, direct=True), figure))
     return found
 
 
-def _turn_figure(turn: Turn, spoken: Sequence[Turn], cast: Cast) -> Figure | None:
+def _turn_figure(turn: Turn, spoken: Sequence[Turn], speakers: Speakers) -> Figure | None:
     """Return who has the floor."""
     end = turn.label_start + len(turn.label)
     if turn.question:
         return Figure(turn.label, None, None, "JRN", True, turn.label_start, end)
     if turn.answer:
-        before = [figure for start, figure in cast.heads if cast.doc[start].idx < spoken[0].label_start]
-        return before[-1] if before else None
-    return cast.labelled(turn.label, turn.label_start)
+        return _interviewed(speakers, spoken[0].label_start)
+    return speakers.labelled(turn.label, turn.label_start)
 
 
-def _of_tellings(document: Document, tellings: Sequence[Telling], cast: Cast) -> list[Statement]:
+def _interviewed(speakers: Speakers, place: int) -> Figure | None:
+    """Return who answers: the spokesperson named before the first question, else the last person named there."""
+    cast = speakers.cast
+    first = next((token.i for token in cast.doc if token.idx >= place), len(cast.doc))
+    before = cast.before(first, most=60)
+    spokesman = [figure for figure in before if "spokes" in (figure.role or "").lower()]
+    return next(iter(spokesman or before), None)
+
+
+def _of_tellings(document: Document, tellings: Sequence[Telling], speakers: Speakers) -> list[Statement]:
     """Return the statements of tellings, each speaker known from those before."""
     found: list[Statement] = []
     last: Figure | None = None
     for telling in tellings:
-        figure = cast.figure(telling.speaker) if telling.speaker is not None else last
+        figure = speakers.figure(telling.speaker) if telling.speaker is not None else last
         if figure is None:
             continue
-        cast.said(figure)
+        speakers.spoken.append(figure)
         last = figure
         found.append(_statement(document, telling, figure))
     return found
@@ -97,7 +106,7 @@ def _statement(document: Document, telling: Telling, figure: Figure) -> Statemen
         start=telling.start,
         end=telling.end,
         quote=document.text[telling.start : telling.end],
-        speaker=speaker_of(figure),
+        speaker=Speaker(figure.name, figure.role, figure.code, figure.sector, figure.start, figure.end),
         anonymous=figure.anonymous,
         verb=telling.verb.text if telling.verb is not None else None,
         direct=telling.direct,

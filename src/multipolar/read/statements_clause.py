@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 RELATIVE = frozenset({"who", "which", "that"})
 FIRST_AND_SECOND = frozenset({"i", "we", "you"})
 MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "to", "’ll", "'ll"})
-VIEWS = frozenset({"view", "opinion", "words", "account", "telling", "count", "reckoning", "estimate", "figures", "version"})
+VIEWS = frozenset({"view", "opinion", "telling", "count", "reckoning", "estimate"})
+KNOWN = frozenset({"know", "known", "slip", "transpire"})  # "let it be known that"
+NOBODY = frozenset({"nobody", "none", "noone", "some", "many", "neither"})
+DASHES = frozenset({"—", "–", "-", "--"})
+ADDRESSED = frozenset({"tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise"})
+PARENTHESIS = 10  # tokens that "X said on Monday" between two commas may have
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -33,9 +38,21 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return next((child for child in agent.children if child.dep_ == "pobj"), None)
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i and verb.doc[verb.i - 1].text == ",":
+        return _main_subject(verb, depth)
     if depth < 5 and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head is not verb:
         return subject(verb.head, depth + 1)
     return subject(verb.head, depth + 1) if depth < 5 and verb.dep_ == "prep" else None
+
+
+def past_dateline(page: Page, speaker: Token, verb: Token) -> Token:
+    """Return the noun behind the dash where the parse took the dateline for the subject: "LAGOS — The minister said"."""
+    if not speaker.text.isupper() or speaker.i > verb.i:
+        return speaker
+    dash = next((token.i for token in page.doc[speaker.i + 1 : min(speaker.i + 14, verb.i)] if token.text in DASHES), None)
+    nouns = page.doc[dash + 1 : verb.i] if dash is not None else ()
+    near = (token for token in nouns if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss", "nmod"})
+    return next(near, speaker)
 
 
 def _antecedent(noun: Token, verb: Token) -> Token | None:
@@ -45,9 +62,55 @@ def _antecedent(noun: Token, verb: Token) -> Token | None:
     return noun
 
 
+def aside(page: Page, verb: Token) -> Token | None:
+    """Return the subject of "…, a minister stressed, …": the noun between the comma and the verb."""
+    at, floor = verb.i - 1, max(page.sentence(verb)[0], verb.i - PARENTHESIS)
+    while at > floor and page.doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "PRON", "PART", "ADP"}:
+        at -= 1
+    nouns = [token for token in page.doc[at + 1 : verb.i] if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if page.doc[at].text != "," or not nouns or any(token.lower_ in RELATIVE for token in nouns):
+        return None
+    end = _attribution_end(page, verb, nouns[0], page.sentence(verb)[1])
+    if end >= len(page.doc) or page.doc[end].text != "," or end - verb.i > PARENTHESIS:
+        return None
+    place = next((token.i for token in page.doc[at + 1 : verb.i] if token.pos_ == "ADP"), verb.i)
+    return next((token for token in reversed(nouns) if token.i < place), nouns[0])
+
+
+def inverted(page: Page, verb: Token) -> Token | None:
+    """Return the subject of "…, quipped a trader, …": the noun right behind a verb that follows a comma."""
+    if verb.i < 2 or page.doc[verb.i - 1].text != "," or verb.i + 1 >= len(page.doc) or verb.tag_ in {"VBG", "VB"}:
+        return None
+    following = page.doc[verb.i + 1]
+    if following.pos_ not in {"DET", "PROPN", "ADJ", "NUM", "NOUN", "PRON"} or following.lower_ in {"that", "what"}:
+        return None
+    for token in page.doc[verb.i + 1 : verb.i + 8]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss", "nmod"}:
+            return token
+    return None
+
+
+def _main_subject(verb: Token, depth: int) -> Token | None:
+    """Return the subject of ", adding that …": that of the verb of saying above, not of what it says."""
+    head = verb.head
+    for _ in range(3):
+        if head.dep_ != "ccomp" or speech_verb(head.head) is None:
+            break
+        head = head.head
+    return subject(head, depth + 1) if depth < 5 and head is not verb else None
+
+
+def _headless(verb: Token) -> bool:
+    """Tell whether the clause after the verb has no subject of its own: it goes on with the one before the aside."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return not clauses or not any(child.dep_ in SUBJECTS for child in clauses[0].children)
+
+
 def told(verb: Token) -> bool:
     """Tell whether the verb says that the words were said: not denied, not merely possible, not done to someone."""
     children = list(verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return False
     passive = any(child.dep_ == "auxpass" for child in children)
     if passive and not any(child.dep_ == "agent" for child in children) and verb.lemma_ != "quote":
         return False
@@ -59,11 +122,15 @@ def told(verb: Token) -> bool:
 def indirect(page: Page, taken: frozenset[int]) -> Iterator[Telling]:
     """Give the tellings of every verb of speech that is not taken (token numbers) by a quotation."""
     for token in page.doc:
-        if token.lower_ in {"according", "per"}:
+        if token.lemma_ == "let":
+            yield from _let(page, token)
+        elif token.i in taken:
+            continue
+        elif token.lower_ in {"according", "per"}:
             yield from _according(page, token)
-        elif token.lower_ in VIEWS:
+        elif token.lower_ in VIEWS or token.lower_ == "words":
             yield from _view(page, token)
-        elif token.i not in taken:
+        else:
             yield from _telling(page, token)
 
 
@@ -72,19 +139,37 @@ def _telling(page: Page, token: Token) -> Iterator[Telling]:
     verb = speech_verb(token)
     if verb is None or not told(token):
         return
-    speaker = subject(token)
-    if speaker is None or speaker.lower_ in FIRST_AND_SECOND or not _fit(speaker):
-        return
-    span = _complement(page, token, verb) or _before(page, token, speaker, verb)
+    speaker, span, between = subject(token), None, aside(page, token) or inverted(page, token)
+    speaker = past_dateline(page, speaker, token) if speaker is not None else None
+    if speaker is not None and _fit(speaker) and not (between is not None and _headless(token)):
+        span = _complement(page, token, verb)
+    if span is None:
+        speaker = between or speaker
+        span = _before(page, token, speaker, verb) if speaker is not None and _fit(speaker) else None
     if span is None:
         return
     start, end = page.trim(*span)
-    if start < end and not start <= speaker.idx < end or span == _before(page, token, speaker, verb):
+    if start < end:
         yield Telling(start, end, token, speaker, direct=False)
+
+
+def _let(page: Page, token: Token) -> Iterator[Telling]:
+    """Give the telling of "let it be known that" and "let slip that"."""
+    speaker = subject(token)
+    words = page.doc[token.i + 1 : token.i + 9]
+    known = next((word for word in words if word.lower_ in KNOWN), None)
+    if speaker is None or known is None or known.i + 2 >= len(page.doc) or page.doc[known.i + 1].lower_ != "that":
+        return
+    _, end = page.sentence(token)
+    start, stop = page.trim(*_cut(page, token, known.i + 2, end))
+    if start < stop:
+        yield Telling(start, stop, token, speaker, direct=False)
 
 
 def _fit(speaker: Token) -> bool:
     """Tell whether a subject can speak: "what", "there" and "this" cannot."""
+    if speaker.lower_ in FIRST_AND_SECOND | NOBODY:
+        return False
     return speaker.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"} and speaker.lower_ not in {
         "what", "this", "that", "which", "there", "these", "such", "nothing", "everything", "something",
     }  # fmt: skip
@@ -108,7 +193,9 @@ def _clause(page: Page, token: Token, verb: Verb, children: list[Token]) -> tupl
             first, last = child.left_edge.i, child.right_edge.i + 1
             lead = page.doc[first]
             return (first + 1 if lead.lower_ == "that" and lead.dep_ == "mark" else first), last
-    return _after_that(page, token) if "c" in verb.frame and verb.kind != "think" else None
+    if "c" not in verb.frame or verb.kind == "think":
+        return None
+    return _after_that(page, token) or _after_colon(page, token) or _number(page, token)
 
 
 def _allowed(clause: Token, verb: Verb) -> bool:
@@ -118,7 +205,14 @@ def _allowed(clause: Token, verb: Verb) -> bool:
         return "t" in verb.frame
     if clause.tag_ == "VBG" and not any(child.dep_ in SUBJECTS for child in words):
         return "g" in verb.frame
+    if verb.kind == "admit" and _free(clause):
+        return False
     return "c" in verb.frame and clause.dep_ == "ccomp"
+
+
+def _free(clause: Token) -> bool:
+    """Tell whether a clause is a free relative: "recognised what the soldiers did"."""
+    return clause.doc[clause.left_edge.i].lower_ in {"what", "whom"}
 
 
 def _after_that(page: Page, token: Token) -> tuple[int, int] | None:
@@ -133,11 +227,33 @@ def _after_that(page: Page, token: Token) -> tuple[int, int] | None:
     return None
 
 
+def _after_colon(page: Page, token: Token) -> tuple[int, int] | None:
+    """Return what follows a colon: "answered in kind: no visas"."""
+    _, last = page.sentence(token)
+    for at in range(token.i + 1, min(token.i + 9, last)):
+        if page.doc[at].text == ":" and at + 2 < last and not page.doc[at + 1].is_quote:
+            return at + 1, last
+        if page.doc[at].pos_ == "VERB" or page.doc[at].text in {",", ";"}:
+            return None
+    return None
+
+
+def _number(page: Page, token: Token) -> tuple[int, int] | None:
+    """Return a bare number: "Iceland says 34"."""
+    following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
+    if token.lemma_ == "say" and following is not None and following.pos_ == "NUM":
+        return following.left_edge.i, max(following.i + 1, following.head.right_edge.i + 1 if following.head.i > following.i else 0)
+    return None
+
+
 def _labelled(page: Page, token: Token, children: list[Token]) -> tuple[int, int] | None:
     """Return the tokens of "the levy lopsided", "a fable", "the deal as a blow"."""
     parts = [child for child in children if child.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "prep", "attr", "acomp"}]
     naming = [child for child in parts if child.dep_ in {"oprd", "ccomp", "xcomp"} or child.lower_ == "as"]
-    if not naming:
+    fronted = {child.lower_ for child in token.children if child.i < token.i and child.dep_ in {"dobj", "attr", "oprd"}}
+    if not naming and "which" in fronted:
+        naming = [child for child in parts if child.dep_ == "dobj"]
+    if not naming or "what" in fronted:
         return None
     first = naming[0].i + 1 if naming[0].lower_ == "as" else naming[0].left_edge.i
     return _cut(page, token, first, naming[0].right_edge.i + 1)
@@ -157,7 +273,7 @@ def _cut(page: Page, token: Token, first: int, last: int) -> tuple[int, int]:
     _, end = page.sentence(token)
     last = min(last, end)
     for at in range(first, last):
-        if page.doc[at].text == ";" and page.quotation_over(page.doc[at].idx) is None:
+        if _parts(page, at) and at > first and page.quotation_over(page.doc[at].idx) is None:
             last = at
             break
     if first >= last:
@@ -167,28 +283,43 @@ def _cut(page: Page, token: Token, first: int, last: int) -> tuple[int, int]:
     return start, max(stop, within.close if within is not None and within.open >= start else stop)
 
 
+def _parts(page: Page, at: int) -> bool:
+    """Tell whether the words of a speaker end here: at a semicolon, at ", while" and ", adding"."""
+    token = page.doc[at]
+    if token.text == ";":
+        return True
+    following = page.doc[at + 1] if token.text == "," and at + 1 < len(page.doc) else None
+    if following is None:
+        return False
+    return following.lower_ in {"while", "whereas"} or (following.tag_ == "VBG" and speech_verb(following) is not None)
+
+
 def _before(page: Page, token: Token, speaker: Token, verb: Verb) -> tuple[int, int] | None:
     """Return the clause that "X said" stands after or inside of, set off by commas."""
-    if "c" not in verb.frame:
-        return None
-    first = min(speaker.left_edge.i, token.i)
-    comma = page.doc[first - 1] if first else None
-    if comma is None or comma.text not in {",", "—", "–", "-", "?", "!"} or first < 2:
+    taken = {"xcomp"} if token.lemma_ in ADDRESSED else {"xcomp", "dobj"}
+    if "c" not in verb.frame or any(child.i > token.i and child.dep_ in taken and child.i != speaker.i for child in token.children):
         return None
     start, end = page.sentence(token)
-    if comma.i <= start or _main(page, start, first) is False:
+    first = min(speaker.left_edge.i if speaker.left_edge.i > start else speaker.i, token.i)
+    first -= first > start and page.doc[first - 1].lower_ == "as"
+    comma = page.doc[first - 1] if first > start + 1 else None
+    if comma is None or comma.text not in {",", "—", "–", "-", "?", "!"}:
         return None
     start = _clause_start(page, start, first - 1)
     stop = _attribution_end(page, token, speaker, end)
-    if _ends(page, stop, end):
-        return page.doc[start].idx, comma.idx
-    return _cut(page, token, start, end) if page.doc[stop].text in {",", "—", "–"} else None
+    if not _ends(page, stop, end):
+        return _cut(page, token, start, end) if page.doc[stop].text in {",", "—", "–"} else None
+    return (page.doc[start].idx, comma.idx) if start < comma.i and _main(page, start, comma.i, token) else None
 
 
-def _main(page: Page, start: int, first: int) -> bool:
-    """Tell whether something is said before the comma: a verb, or three words at least."""
-    words = [token for token in page.doc[start : first - 1] if not token.is_punct]
-    return len(words) >= 3 or any(token.pos_ in {"VERB", "AUX"} for token in words)
+def _main(page: Page, start: int, end: int, verb: Token) -> bool:
+    """Tell whether what stands before the comma is said: neither "Once the tanks had rolled" nor "On the 27th"."""
+    lead = page.doc[start]
+    clause = next((child for child in verb.children if child.dep_ == "advcl" and start <= child.i < end), None)
+    if clause is not None and lead.i == clause.left_edge.i and lead.dep_ in {"mark", "advmod"}:
+        return False
+    verbs = any(token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"} for token in page.doc[start:end])
+    return verbs or lead.pos_ not in {"ADP", "ADV", "SCONJ", "VERB"}
 
 
 def _clause_start(page: Page, start: int, end: int) -> int:
@@ -236,10 +367,23 @@ def _according(page: Page, token: Token) -> Iterator[Telling]:
 def _view(page: Page, token: Token) -> Iterator[Telling]:
     """Give the telling of "in X's view" and "by X's count"."""
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if token.lower_ == "words" or owner is None:
+        yield from _view_of(page, token)
+        return
     lead = page.doc[owner.left_edge.i - 1] if owner is not None and owner.left_edge.i else None
-    if owner is None or lead is None or lead.lower_ not in {"in", "by", "on"} or owner.lower_ in {"my", "our", "your"}:
+    if owner is None or lead is None or lead.lower_ not in {"in", "by"} or owner.lower_ in {"my", "our", "your"}:
         return
     yield from _framed(page, token, owner, (lead.i, token.i + 1))
+
+
+def _view_of(page: Page, token: Token) -> Iterator[Telling]:
+    """Give the telling of "in the words of X" and "in the view of X"."""
+    if token.i < 2 or page.doc[token.i - 1].lower_ != "the" or page.doc[token.i - 2].lower_ != "in":
+        return
+    link = next((child for child in token.children if child.lower_ == "of"), None)
+    speaker = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    if speaker is not None:
+        yield from _framed(page, token, speaker, (token.i - 2, speaker.right_edge.i + 1))
 
 
 def _framed(page: Page, token: Token, speaker: Token, frame: tuple[int, int]) -> Iterator[Telling]:

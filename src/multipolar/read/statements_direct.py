@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipolar.read.speech import speech_verb
-from multipolar.read.statements_clause import FIRST_AND_SECOND, subject
+from multipolar.read.roles import role as office
+from multipolar.read.speech import speech_verb, verbs
+from multipolar.read.statements_clause import FIRST_AND_SECOND, past_dateline, subject, told
 from multipolar.read.statements_tellings import Page, Telling
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def _open_ended(page: Page, quotation: Quotation, following: Token) -> bool:
     last = page.text[quotation.end - 1]
     if page.text[quotation.close : quotation.close + 1] in {",", "—", "–"} or last in ",—–":
         return True
-    return (last in "?!…" or last.isalnum() or last == ".") and (
-        following.text[:1].islower() or (last in "?!…" and following.i + 1 < len(page.doc))
-    )
+    if last in "?!…":
+        return True
+    return following.lower_ in {"as", "according", "so"} or (following.text.islower() and speech_verb(following) is not None)
 
 
 def _attribution(page: Page, first: int, last: int, end: int) -> _Given | None:
@@ -114,7 +115,7 @@ def _attribution(page: Page, first: int, last: int, end: int) -> _Given | None:
     if lead.lower_ == "as" and lead.i + 1 < last:  # "as one official put it"
         return _put(page, first, last, end)
     if lead.lower_ in {"according", "so"}:
-        noun = _first_noun(page, first + 1, last)
+        noun = _first_noun(page, first + (2 if lead.lower_ == "according" else 1), last)
         return _Given(lead, noun, end) if noun is not None else None
     return None
 
@@ -142,8 +143,13 @@ def _object(token: Token) -> bool:
 
 def _first_noun(page: Page, first: int, last: int) -> Token | None:
     """Return the head of the first noun phrase of a run of tokens."""
-    for token in page.doc[first : min(last, first + 12)]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+    skipped = first
+    for token in page.doc[first : min(last, first + 14)]:
+        if token.i < skipped:
+            continue
+        if token.pos_ == "ADP" and token.i == first:  # "explained to me a counsellor …"
+            skipped = min(token.right_edge.i, token.i + 3) + 1
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _head(token, last)
         if token.pos_ == "VERB" or (token.is_punct and token.text in ",;."):
             return None
@@ -191,9 +197,12 @@ def _introduced(page: Page, first: int, last: int, used: set[int], *, colon: boo
     for at in range(last - 1, first - 1, -1):
         token = page.doc[at]
         verb = speech_verb(token)
+        if token.lemma_ == "put" and any(child.lower_ == "as" for child in token.children):
+            verb = verbs()["say"]
         if verb is None or at in used or token.pos_ != "VERB" or ("q" not in verb.frame and not colon):
             continue
         speaker = subject(token) or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
+        speaker = past_dateline(page, speaker, token) if speaker is not None else None
         if speaker is not None and speaker.lower_ not in FIRST_AND_SECOND and (colon or last - at <= 14):
             return _Given(token, speaker, end)
     if not colon or any(page.doc[at].i in used for at in range(first, last)):
@@ -211,8 +220,8 @@ def _label(page: Page, quotation: Quotation) -> _Given | None:
         if token.is_space and "\n" in token.text or token.text in {".", ";"}:
             return None
         verb = speech_verb(token)
-        if verb is not None and token.pos_ == "VERB" and ("n" in verb.frame or verb.kind in {"speak", "warn", "promise"}):
-            speaker = subject(token)
+        if verb is not None and token.pos_ == "VERB" and ("n" in verb.frame or verb.kind in {"speak", "warn", "promise", "accuse"}):
+            speaker = subject(token) if told(token) else None
             fit = speaker is not None and speaker.lower_ not in FIRST_AND_SECOND
             return _Given(token, speaker, quotation.close) if fit else None
     return None
@@ -227,7 +236,10 @@ def _alone(page: Page, quotation: Quotation, found: list[Telling]) -> _Given | N
     lead = page.text[line : quotation.open].rstrip()
     if lead and lead[-1] not in ".?!:;”\"»’":
         return None
-    speaker = _subject_before(page, page.token_at(line), page.token_at(quotation.open)) if lead else None
+    start = line if lead else page.text.rfind("\n", 0, max(page.text[:line].rstrip().__len__(), 0)) + 1
+    speaker = _subject_before(page, page.token_at(start), page.token_at(len(page.text[:quotation.open].rstrip())))
+    if speaker is not None and not lead and not (speaker.ent_type_ == "PERSON" or office(speaker)):
+        speaker = None
     return _Given(None, speaker, quotation.close) if speaker is not None or found else None
 
 

@@ -6,16 +6,22 @@ every person presented by an office alone ("Prime Minister Jozsef Antall"), whos
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from multipolar.read.bearers import FAMILY_FIRST
+from multipolar.read.bearers import FAMILY_FIRST, Bearer, presented
 from multipolar.read.layers import Mention
+from multipolar.read.officers import office_of
 from multipolar.read.persons import Person, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+    from multipolar.read.memory import Memory
+    from multipolar.read.referents import Referent
 
 
 def later_names(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -62,3 +68,56 @@ def _called(name: str, mention: Mention) -> set[str]:
 def _inside(doc: Doc, taken: Sequence[tuple[int, int]]) -> set[int]:
     spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in taken)
     return {token.i for span in spans if span is not None for token in span}
+
+
+# Titles that only one man of a state bears at a time.
+SINGLE = frozenset({"president", "prime minister", "foreign minister", "king", "queen", "chancellor", "premier"})
+IN_MIND = 0.3  # a state less in mind than this is not that of "President X"
+
+
+class People:
+    """The persons of a text with their titles; those presented by a title alone get the state in mind."""
+
+    def __init__(self, doc: Doc, named: Sequence[Mention]) -> None:
+        self.at = {token.i: person for person in persons(doc) for token in person.span}
+        self.given: dict[str, Mention] = {}  # name and surname → the person whose state was found on the way
+        self.titles: dict[str, set[str]] = defaultdict(set)  # title → the states whose bearer is known
+        self.bearers: dict[int, Bearer | None] = {}
+        for person in {person.span.start: person for person in self.at.values()}.values():
+            self.bearers[person.span.start] = presented(person, {})
+        for mention in named:
+            if mention.kind == "person":
+                self.titles[office_of(mention.name)].update(mention.codes)
+
+    def untold(self, token: Token, memory: Memory) -> tuple[Token, Token, Mention] | None:
+        """Return the mention of a person whom no state's name stands beside, where a state is in mind."""
+        person = self.at.get(token.i)
+        if person is None or person.span.start != token.i:
+            return None
+        mention = self.given.get(person.name) or self._by_title(person, memory)
+        if mention is None:
+            mention = self.given.get(person.surname) if " " not in person.name else None
+        return (person.span[0], person.span[-1], mention) if mention else None
+
+    def _by_title(self, person: Person, memory: Memory) -> Mention | None:
+        bearer = self.bearers[person.span.start]
+        if bearer is None or bearer.own or bearer.role is None or bearer.sector not in {"GOV", "MIL", "LEG"}:
+            return None
+        known = self.titles[bearer.role] if bearer.role in SINGLE else set()
+        ranked = memory.states() if bearer.role in SINGLE else memory.matter()
+        code = next((code for code, value in ranked if code not in known and value > IN_MIND), None)
+        if code is None:
+            return None
+        self.titles[bearer.role].add(code)
+        mention = Mention(0, 0, "", (code,), bearer.sector, "person", person.name)
+        self.given.update({person.name: mention, person.surname: mention})
+        return mention
+
+    def described(self, token: Token, found: Referent) -> Referent:
+        """Return a referent with what is known of the person that it is."""
+        person = self.at.get(token.i)
+        if person is None or (found.codes and found.sort != "person"):
+            return found
+        bearer = self.bearers[person.span.start]
+        noun = (bearer.role if bearer and bearer.role else "") or office_of(found.name)
+        return replace(found, sort="person", plural=False, gender=found.gender or person.gender, noun=noun)

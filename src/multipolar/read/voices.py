@@ -6,6 +6,8 @@ of its speaker, elsewhere those of the page's own country where the page has a d
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import NOUNS, role
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Mention
 
 HEAD = 600  # characters in which a masthead or dateline stands
+FAR_MORE = 1.5
+DATELINE = re.compile(
+    r"(?:, [A-Z][a-z.]+)?(?:,? (?:\d{1,2}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
+    r"|Oct|Nov|Dec)[a-z.]*\b)|:| \(| [-–—]|—)"
+)
 NEAR = 160  # characters around a quotation in which its verb of saying stands
 
 
@@ -64,18 +71,20 @@ def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
 
 
 def home(doc: Doc, found: Sequence[Mention]) -> tuple[tuple[str, ...], str] | None:
-    """Return the page's own country: that of the first city or state its masthead or dateline names."""
+    """Return the page's own country: that of its dateline, else the one that it names far more than any other."""
     for mention in found:
         if mention.start > HEAD:
             break
         if mention.kind == "capital" and _dateline(doc.text, mention):
             return mention.codes, mention.name
-    return None
+    first = Counter(code for mention in found for code in mention.codes).most_common(2)
+    if not first or (len(first) > 1 and first[0][1] < FAR_MORE * first[1][1]):
+        return None
+    return (first[0][0],), first[0][0]
 
 
 def _dateline(text: str, mention: Mention) -> bool:
     """Tell whether a city begins a line and is followed by a date or a dash: "KIEV, Dec 6 (Reuters) -"."""
     before = text[max(mention.start - 40, 0) : mention.start].rpartition("\n")[2].strip()
-    after = text[mention.end : mention.end + 40].partition("\n")[0]
-    opens = not before or before.isupper()
-    return opens and after[:2] in {", ", ": ", " (", " -", " –", " —", "— ", " /"} or (opens and after[:1] == ",")
+    after = text[mention.end : mention.end + 60].partition("\n")[0]
+    return not before and DATELINE.match(after) is not None

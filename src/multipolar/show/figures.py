@@ -183,7 +183,7 @@ def _acts(acts: pl.DataFrame, series: pl.DataFrame, colours: Palette, width: int
     colour = alt.Scale(domain=kinds, range=[colours.toward, colours.away])
     shape = alt.Scale(domain=kinds, range=["triangle-up", "triangle-down"])
     opacity = alt.Scale(domain=fills, range=[0.9, 0.25, 0])
-    marks: alt.Chart = alt.Chart(_data(rows)).mark_point(size=70, strokeWidth=1.5, filled=False)
+    marks: alt.Chart = alt.Chart(_data(rows)).mark_point(size=70, strokeWidth=1.5, filled=False, opacity=1)
     points: alt.Chart = marks.encode(
         x=_x(series, "day"),
         y=_y("score"),

@@ -26,10 +26,10 @@ def certainty(shift: dict[str, Any]) -> str:
     low, high = month(shift["since_low"]), month(shift["since_high"])
     when = f"in {low}" if low == high else f"between {low} and {high}"
     acts, sources = count(shift["n_happening"], "act"), count(shift["n_source"], "independent source")
-    against = count(len(shift["against"]), "act")
-    rest = f"It rests on {acts} told by {sources}" + (
-        f"; {against} since then point the other way." if shift["against"] else "."
-    )
+    against = len(shift["against"])
+    verb = "points" if against == 1 else "point"
+    other = f"; {count(against, 'act')} since then {verb} the other way." if against else "."
+    rest = f"It rests on {acts} told by {sources}{other}"
     return (
         f"Probability {percent(shift['probability'])}; {word('kind', shift['kind'])}. "
         f"It began {when} with a chance of nine in ten. {rest}"

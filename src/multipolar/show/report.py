@@ -39,10 +39,12 @@ def report(ledger: Ledger, *, dyad: tuple[str, str] | None, target: Path) -> Pat
     from multipolar.measure.dyads import dyad as known
     from multipolar.measure.shifts import shifts
 
+    target = Path(target)
+    _check(target)
     pair = known(ledger, *dyad) if dyad else None
     found = shifts(ledger, dyad=pair)
     page = _dyad_page(ledger, pair, found) if pair else _ledger_page(ledger, found)
-    return _write(Path(target), _html(page))
+    return _write(target, _html(page))
 
 
 def _dyad_page(ledger: Ledger, pair: tuple[str, str], found: pl.DataFrame) -> dict[str, Any]:
@@ -53,14 +55,18 @@ def _dyad_page(ledger: Ledger, pair: tuple[str, str], found: pl.DataFrame) -> di
 
 
 def _ledger_page(ledger: Ledger, found: pl.DataFrame) -> dict[str, Any]:
-    pairs = list(dict.fromkeys(found.select("a", "b").iter_rows()))
+    """The surest shifts; where there are none, the pairs that the pages tell most of."""
+    from multipolar.measure.dyads import dyads
+
+    moved = list(dict.fromkeys(found.select("a", "b").iter_rows()))
+    pairs = moved or list(dyads(ledger).select("a", "b").iter_rows())
     sections = [section(ledger, a, b, found, alone=False) for a, b in pairs[:most]]
-    first = sections[0].headline if sections else "No shift between any two states is likelier than not."
-    lead = f"{count(len(found), 'shift')} of {count(len(pairs), 'pair')} of states"
-    rest = f"; the surest {most} pairs are shown." if len(pairs) > most else ", the surest first."
-    return _page(
-        ledger, "Who moves toward or away from whom", first, lead + rest if sections else "", sections
-    )
+    first = sections[0].headline if moved else "No shift between any two states is likelier than not."
+    what = f"{count(len(found), 'shift')} found, of {count(len(moved), 'pair')} of states"
+    lead = what if moved else f"The pages tell of {count(len(pairs), 'pair')} of states"
+    which = "surest" if moved else "most told"
+    rest = f"; the {which} {most} are shown." if len(pairs) > most else "."
+    return _page(ledger, "Who moves toward or away from whom", first, lead + rest, sections)
 
 
 def _page(ledger: Ledger, title: str, headline: str, lead: str, sections: list[Section]) -> dict[str, Any]:
@@ -123,6 +129,14 @@ def _html(page: dict[str, Any]) -> str:
     # our own file, not a page's words: as it stands
     style = markupsafe.Markup(files(__package__).joinpath("templates", "style.css").read_text("utf-8"))  # noqa: S704
     return _template().render(page=page, style=style).translate(_controls)
+
+
+def _check(target: Path) -> None:
+    """Refuse early what cannot be written anyway."""
+    if target.is_dir():
+        raise ShowError(f"The report cannot be written to {target}: it is a folder. Name a file in it.")
+    if not target.parent.is_dir():
+        raise ShowError(f"The report cannot be written to {target}: there is no folder {target.parent}.")
 
 
 def _write(target: Path, text: str) -> Path:

@@ -1,8 +1,7 @@
 """International bodies: a code or a name in, the body out.
 
-A body is `coded` where the annotation guide gives it a code, so that its acts are recorded; acts of the others
-are left out, but their names are known, lest "Commonwealth of Nations" or "Organization of American States" be
-taken for a state.
+A body is `coded` where the annotation guide gives it a code, so that its acts are recorded; acts of the
+others are left out, but their names are known, lest "Organization of American States" be taken for a state.
 """
 
 from __future__ import annotations
@@ -49,8 +48,8 @@ def _body(row: table.Row) -> Body:
     return Body(
         code=row["code"],
         name=row["name"],
-        alias=tuple(part.rstrip("~") for part in table.parts(row["alias"])),
-        organ=tuple(part.rstrip("~") for part in table.parts(row["organ"])),
+        alias=tuple(part.rstrip(table.DOUBT) for part in table.parts(row["alias"])),
+        organ=tuple(part.rstrip(table.DOUBT) for part in table.parts(row["organ"])),
         start=table.day(row["start"]),
         end=table.day(row["end"]),
         coded=row["coded"] == "true",

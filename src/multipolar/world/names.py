@@ -1,16 +1,16 @@
 """Names: text in, the words that stand for a state, a body, an armed group or a place out.
 
-The tables are `names.csv` (states and places), `bodies.csv`, `groups.csv` and `traps.csv` (phrases that hold a
-name and mean no state: "New Mexico", "French fries"). Kinds:
+The tables are `names.csv` (states and places), `bodies.csv`, `groups.csv` and `traps.csv` (phrases that hold
+a name and mean no state: "New Mexico", "French fries"). Kinds:
 
 - `name`, `former`, `adjective` ("Dutch", also the people as a whole), `people` ("Danes"): the state;
-- `capital` (sector GOV) and `metonym` ("the Kremlin", "Rawalpindi"): its government, army, parliament or service;
+- `capital` (GOV) and `metonym` ("the Kremlin", "Rawalpindi"): its government, army, parliament or service;
 - `city`: a city, province or base inside the state. It says where, not who;
 - `body`: an international body with a code of its own (sector IGO);
 - `group`: an armed group under its host state (sector REB, or GOV while it governed).
 
-`former` names hold on after their last day, since a page of 2015 still tells of the Soviet Union; no name holds
-before its first day. Matching walks a trie of lower-case tokens once, so it is linear in the text.
+A name whose days are over still counts where no other has its words, since a page of 2015 tells of the Soviet
+Union; no name counts before its first day. Matching walks a trie of lower-case tokens once, so it is linear.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _name(row: table.Row) -> Name:
 def _body_names() -> list[Name]:
     """Names of coded bodies. Their days are left open: the EU answers for the EC, the AU for the OAU."""
     return [
-        Name(text.rstrip("~"), row["code"], "body", "IGO", None, None, text.endswith("~"))
+        Name(text.rstrip(table.DOUBT), row["code"], "body", "IGO", None, None, text.endswith(table.DOUBT))
         for row in table.rows("bodies")
         if row["coded"] == "true"
         for text in _body_texts(row)
@@ -190,7 +190,15 @@ def _body_names() -> list[Name]:
 
 def _group_names() -> list[Name]:
     return [
-        Name(text.rstrip("~"), row["code"], "group", row["sector"], start, end, text.endswith("~"))
+        Name(
+            text.rstrip(table.DOUBT),
+            row["code"],
+            "group",
+            row["sector"],
+            start,
+            end,
+            text.endswith(table.DOUBT),
+        )
         for row in table.rows("groups")
         for start, end in [(table.day(row["start"]), table.day(row["end"]))]
         for text in table.parts(row["text"])
@@ -200,7 +208,7 @@ def _group_names() -> list[Name]:
 def _traps() -> list[str]:
     """Phrases that hold a name and mean no state, and bodies whose acts are left out."""
     uncoded = [row for row in table.rows("bodies") if row["coded"] != "true"]
-    others = [text.rstrip("~") for row in uncoded for text in _body_texts(row)]
+    others = [text.rstrip(table.DOUBT) for row in uncoded for text in _body_texts(row)]
     return [row["text"] for row in table.rows("traps")] + others
 
 

@@ -1,7 +1,10 @@
 """Office-holders: a day or a surname in, who spoke for which state out.
 
 Heads of state and government, foreign and defence ministers of the states most written about, and heads of
-bodies, from 1975 on. A day that is not surely known is left out of the interval (`precision` month), never guessed.
+bodies, from 1975 on. Days known by the month only are left out of the interval (`precision`), never guessed.
+Offices: head_of_state, head_of_government, leader (who ruled without being either), vice_president,
+foreign_minister, defence_minister, un_secretary_general, nato_secretary_general, eu_high_representative,
+eu_commission_president, eu_council_president, head_of_body.
 """
 
 from __future__ import annotations
@@ -35,9 +38,10 @@ def holders(day: date | None) -> tuple[Holder, ...]:
 
 
 def holders_named(surname: str, day: date | None) -> tuple[Holder, ...]:
-    """Return those called so, by surname, name or alias, in office on a day; all of them, newest first, without one.
+    """Return those of a surname, name or alias who were in office on a day, the newest first.
 
-    A person in two offices is there twice; two states' holders of one surname are both there.
+    Without a day all of them; case does not matter. A person in two offices is there twice, and so are two
+    states' holders of one surname.
     """
     named = _by_name().get(surname.casefold(), ())
     if day is None:

@@ -1,8 +1,8 @@
 """States: a code or a name in, a dated state out.
 
-Codes are ISO 3166-1 alpha-3; former states keep their old code (ISO 3166-3) and name a successor, under which
-their acts are recorded: `state("USSR")` is SUN, `successor("SUN")` is RUS. `cow` and `gw` are the numbers of the
-Correlates of War and of Gleditsch and Ward (1999), null where those lists have none.
+Codes are ISO 3166-1 alpha-3; former states keep their old code (ISO 3166-3) and name a successor, under
+which their acts are recorded: `state("USSR")` is SUN, `successor("SUN")` is RUS. `cow` and `gw` are numbers
+of the Correlates of War and of Gleditsch and Ward (1999), null where those lists have none.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ def state(text: str) -> State:
     """
     found = _index().get(text.strip().casefold())
     if found is None:
-        near = get_close_matches(text.strip().casefold(), _index(), n=3, cutoff=0.7)
-        hint = f" Did you mean {', '.join(_shown(key) for key in near)}?" if near else ""
-        raise WorldError(f"No state is called {text!r}.{hint} Codes are ISO 3166 alpha-3, like PAK.")
+        raise WorldError(f"No state is called {text!r}.{_hint(text)} Codes are ISO 3166 alpha-3, like PAK.")
     if len(found) > 1:
         raise WorldError(f"{text!r} may be {' or '.join(sorted(found))}: give the code.")
     return _by_code()[found[0]]
@@ -107,6 +105,9 @@ def _index() -> dict[str, tuple[str, ...]]:
     return index
 
 
-def _shown(key: str) -> str:
-    one = _by_code()[_index()[key][0]]
-    return f"{one.name} ({one.code})"
+def _hint(text: str) -> str:
+    """Name the states of the nearest names, each once."""
+    near = get_close_matches(text.strip().casefold(), _index(), n=3, cutoff=0.7)
+    found = {code: _by_code()[code] for key in near for code in _index()[key]}
+    shown = ", ".join(f"{one.name} ({one.code})" for one in found.values())
+    return f" Did you mean {shown}?" if shown else ""

@@ -1,6 +1,7 @@
 """The tables of this folder: a file name in, rows and days out.
 
-Every table is a CSV with a header and a `source` column; an empty cell is null, `|` parts several values.
+Every table is a CSV with a header and a `source` column; an empty cell is null, `|` parts several values, and
+`~` after a value marks a word with another common meaning.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from datetime import date
 from importlib.resources import files
 
 Row = dict[str, str]
+
+DOUBT = "~"
 
 
 def rows(name: str) -> list[Row]:

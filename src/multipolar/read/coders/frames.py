@@ -113,7 +113,7 @@ def _sides(trigger: Token, act: Act, stand: dict[str, list[Held]]) -> tuple[list
         firsts = _named(stand, ("by", "subj", "poss", "mod", "from", "of"))
     order = PLACES if act.frame == "visit" else ("obj", *ACTED_ON)
     if not _is_verb(trigger):
-        order = ("between", *ACTED_ON, "mod", "obj")
+        order = ("between", *ACTED_ON, "poss", "mod", "obj")
     if act.frame == "receive":
         return _named(stand, ("from", "by", "obj", "of")), firsts
     first = _split(firsts[:1]) if act.frame == "with" else firsts

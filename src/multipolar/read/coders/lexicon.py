@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+PARTICLES = frozenset({"prt", "prep", "advmod", "dobj"})  # "pull out", "call for", "send home", "open fire"
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What a lemma usually tells."""
@@ -43,7 +46,7 @@ def acts_of(token: Token) -> tuple[Act, ...]:
     lemma = token.lemma_.lower()
     known = acts()
     for child in token.children:
-        if child.dep_ == "prt" and (pos, f"{lemma} {child.lower_}") in known:
+        if child.dep_ in PARTICLES and (pos, f"{lemma} {child.lower_}") in known:
             return known[pos, f"{lemma} {child.lower_}"]
     return known.get((pos, lemma), ())
 

@@ -1,13 +1,116 @@
-"""html."""
+"""HTML: a web page in; its article out, or several where it shows several, and teasers of other posts.
+
+The blocks of the body come from `read/markup.py`, what the head declares from `read/metadata.py`. Where the page does
+not mark its main part, trafilatura (Barbaresi 2021) says which blocks belong to it. Every kept block stays whole.
+"""
+
 from __future__ import annotations
+
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
 from multipolar.read.encoding import decode
+from multipolar.read.lines import Line
+from multipolar.read.manuscript import CUT
+from multipolar.read.markup import LINKED, Block, blocks, references, strip
+from multipolar.read.metadata import metadata
 from multipolar.read.page import Page
+from multipolar.read.webpage import compose
+
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from multipolar.ledger.records import Problem
     from multipolar.read.intake import Raw
+    from multipolar.read.markup import Reference
+
+ENOUGH = 0.5  # share of the running text that the part marked as main must have to be believed
+MAIN = ".//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
+LOCATED = 2_000_000  # characters; larger pages are not given to trafilatura, whose time is not linear
+
 
 def html(raw: Raw) -> list[Page | Problem]:
-    """Return the page."""
+    """Return the documents of a web page."""
     text, notes = decode(raw.data, raw.charset)
-    return [Page(text, notes=notes)]
+    root = _parsed(text)
+    if root is None:
+        return [Page("", notes=(f"{raw.name} has no element of HTML that could be read.",))]
+    head = metadata(root)
+    every = blocks(root)
+    taken = strip(root)
+    parts = _articles(root)
+    pages = [compose(part, head, every) for part in (parts or [_main(root, text)])]
+    pages[0] = replace(pages[0], notes=(*notes, *pages[0].notes))
+    return [*pages, *(_teaser(post) for post in references(taken) if CUT.search(post.text))]
+
+
+def _parsed(text: str) -> HtmlElement | None:
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError:  # nothing but white space or comments
+        return None
+
+
+def _articles(root: HtmlElement) -> list[list[Block]]:
+    """Return the articles of a page that shows several, none of them nearly the whole."""
+    found = [blocks(element) for element in root.iter("article") if element.getparent().tag != "article"][:200]
+    sizes = [_running(part) for part in found]
+    parts = [part for part, size in zip(found, sizes, strict=True) if size > 300 and part[0].tag in {"h1", "h2", "h3", "h4"}]
+    return parts if len(parts) > 1 and max(sizes) < 0.7 * sum(sizes) else []
+
+
+def _main(root: HtmlElement, text: str) -> list[Block]:
+    """Return the blocks of the main part: as the page marks it, else as trafilatura finds it, else all."""
+    every = blocks(root)
+    total = _running(every)
+    for element in (*root.iter("article"), *root.xpath(MAIN)):
+        part = blocks(element)
+        if _running(part) > ENOUGH * total:
+            return _with_headline(part, every)
+    return _located(every, text) if len(every) > 12 else every
+
+
+def _with_headline(part: list[Block], every: list[Block]) -> list[Block]:
+    """Return the part with the headline and what stands around it, where they stand before the part."""
+    if any(block.tag == "h1" for block in part) or not part or part[0] not in every:
+        return part
+    first = every.index(part[0])
+    heads = [number for number, block in enumerate(every[:first]) if block.tag == "h1"]
+    return [*every[heads[-1] : first], *part] if heads else part
+
+
+def _located(every: list[Block], text: str) -> list[Block]:
+    """Return the blocks from the first to the last that trafilatura takes for the main text."""
+    if len(text) > LOCATED:
+        return every
+    from trafilatura import extract
+
+    try:
+        found = extract(text, favor_recall=True, include_comments=False, include_tables=True) or ""
+    except Exception:  # noqa: BLE001 : it fails on damaged trees in many ways; the page is then taken whole
+        return every
+    wanted = {_key(line) for line in found.split("\n")} - {""}
+    hits = [number for number, block in enumerate(every) if _key(block.text) in wanted and block.linked < LINKED]
+    marked = sum(len(every[number].text) for number in hits)
+    if not hits or marked < 0.3 * _running(every):
+        return every
+    heads = [number for number, block in enumerate(every[: hits[0]]) if block.tag == "h1"]
+    return every[min(heads[-1:] + hits[:1]) : hits[-1] + 1]
+
+
+def _key(text: str) -> str:
+    return "".join(re.findall(r"\w+", text))[:60].casefold()
+
+
+def _running(part: list[Block]) -> int:
+    """Return the letters of running text."""
+    return sum(len(block.text) for block in part if block.linked < LINKED and Line(block.text).prose)
+
+
+def _teaser(post: Reference) -> Page:
+    return Page(f"{post.title}\n\n{post.text}", post.title, role="teaser", truncated=True)

@@ -1,0 +1,256 @@
+"""The cast of a page: every person that it names, with the fullest name, the role and the state that it gives them.
+
+In: a parse and the mentions of states. Out: `Figure`s, looked up by any part of the name, or the last before a place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from multipolar.read.persons import Person, persons
+from multipolar.read.roles import Role
+from multipolar.read.roles import role as office
+from multipolar.read.speech import is_title, speech_verb, titles
+from multipolar.read.statements_country import Allegiance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from multipolar.read.layers import Mention
+
+SMALL = frozenset({"the", "a", "an", "of", "for", "and", "'s", "’s", "'", "’", "-", "to", "&", "ret", "(", ")"})
+LEAD = 12  # tokens of a title before a name
+WIDTH = 110  # characters of a description
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody on the page: what is known of whom the words mean."""
+
+    name: str
+    role: str | None
+    code: str | None
+    sector: str | None
+    anonymous: bool
+    start: int
+    end: int
+    person: bool = True
+    plural: bool = False
+    gender: str | None = None
+
+
+class Cast:
+    """The people of one page."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.allegiance = Allegiance(doc, mentions)
+        self.people: dict[str, list[Figure]] = {}  # by each word of the name
+        self.appearances: list[tuple[int, str]] = []  # first token, name
+        self.at: dict[int, Person] = {}
+        found = {person.span.start: person for person in map(_whole, persons(doc))}
+        taken = {token.i for person in found.values() for token in person.span}
+        for token in doc:
+            person = self._unnoticed(token, taken)
+            if person is not None:
+                found[person.span.start] = person
+                taken.update(each.i for each in person.span)
+        for _, person in sorted(found.items()):
+            self.at.update((token.i, person) for token in person.span)
+        for _, person in sorted(found.items()):
+            self._meet(person)
+
+    def _unnoticed(self, token: Token, taken: set[int]) -> Person | None:
+        """Return the person that a proper noun names by its place: who speaks, or stands beside an office."""
+        if token.i in taken or token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "NORP", "DATE"}:
+            return None
+        speaks = token.dep_ == "nsubj" and speech_verb(token.head) is not None
+        beside = token.dep_ == "appos" and (known := office(token.head)) is not None and known.kind == "person"
+        if not (speaks or beside) or self.allegiance.over(token) is not None or office(token) is not None:
+            return None
+        first = token.i
+        while first > token.sent.start and self.doc[first - 1].i not in taken and _joined(self.doc[first - 1], self.doc[first]):
+            first -= 1
+        while first < token.i and (is_title(self.doc[first].text) or self.doc[first].text == "-"):
+            first += 1
+        span = self.doc[first : token.i + 1]
+        if any(office(word) for word in span) or (len(span) == 1 and token.ent_type_ not in {"", "PERSON"}):
+            return None
+        return Person(span, span.text, span[-1].text, False, None)
+
+    def _meet(self, person: Person) -> None:
+        """Note a person where the page names one."""
+        here = self.present(person)
+        known = self.known(here.name)
+        merged = merge(known, here) if known is not None else here
+        for word in {*words(merged.name), *(words(known.name) if known is not None else [])}:
+            table = self.people.setdefault(word, [])
+            table[:] = [each for each in table if each is not known]
+            table.append(merged)
+        self.appearances.append((person.span.start, merged.name))
+
+    def known(self, name: str) -> Figure | None:
+        """Return the fullest person of a name: one whose name has all its words, or whose words it has all."""
+        wanted = words(name)
+        if not wanted:
+            return None
+        near = [*self.people.get(wanted[-1], []), *self.people.get(wanted[0], [])]
+        same = [each for each in near if _same(wanted, words(each.name))]
+        return max(same, key=lambda each: len(words(each.name)), default=None)
+
+    def before(self, place: int, *, most: int) -> list[Figure]:
+        """Return the people named before a token, the last first."""
+        at = bisect_left(self.appearances, (place, ""))
+        found = [self.known(name) for _, name in reversed(self.appearances[max(0, at - most) : at])]
+        return [each for each in found if each is not None]
+
+    def present(self, person: Person) -> Figure:
+        """Return a person with what the page says right here of role, state and sector."""
+        span = person.span
+        nouns = self._nouns(span.root, span.start, span.end)
+        lead = self._lead(span.start)
+        own = self.allegiance.over(span.root)
+        code = own.codes[0] if own is not None and own.kind in {"person", "office"} and own.codes else None
+        for noun in nouns:
+            code = code or self.allegiance.of(noun)
+        if code is None and lead < span.start:
+            code = self.allegiance.best(self.doc[lead].idx, span.start_char, span.root)
+        code = code or self._bracket(span.end)
+        role = self._role(nouns, lead, span.start)
+        sector = self._sector(nouns, lead, span.start)
+        return Figure(person.name, role, code, sector, False, span.start_char, span.end_char, gender=self._gender(person))
+
+    def _gender(self, person: Person) -> str | None:
+        """Return the gender that a title or the given name tells."""
+        first = person.span.start
+        told = [titles().get(token.lower_) for token in self.doc[max(0, first - 2) : first]]
+        return next((gender for gender in told if gender), person.gender)
+
+    def _nouns(self, root: Token, first: int, last: int) -> list[Token]:
+        """Return the heads of the words that describe a name: appositions, else clauses, else "of the UNHCR"."""
+        found = [child for child in root.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+        found = [child for child in found if not first <= child.i < last and child.i not in self.at]
+        if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.i not in self.at:
+            found.insert(0, root.head)
+        found += [child for child in root.children if child.dep_ in {"relcl", "acl"} and child.i >= last]
+        return found or [
+            child for child in root.children if child.dep_ == "prep" and child.i >= last and child.lower_ in {"of", "from", "at"}
+        ]
+
+    def _lead(self, first: int) -> int:
+        """Return where the title right before a name begins: "Power Ministry joint secretary"."""
+        at, floor = first, max(0, first - LEAD)
+        while at > floor and self._titular(self.doc[at - 1]):
+            at -= 1
+        while at < first and self.doc[at].lower_ in SMALL:
+            at += 1
+        return at
+
+    def _titular(self, token: Token) -> bool:
+        if token.is_space or token.i in self.at:
+            return False
+        if token.lower_ in SMALL or token.lower_ in titles():
+            return True
+        return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "."
+
+    def _role(self, nouns: list[Token], lead: int, first: int) -> str | None:
+        """Return the words for what a person is."""
+        for noun in nouns:
+            if noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ != "prep":
+                return phrase(noun)[0]
+        text = " ".join(self.doc[lead:first].text.split()).strip(" ,(")
+        if len(text) > 1 and text.lower() not in titles():
+            return text
+        return " ".join(self.doc[nouns[0].left_edge.i : nouns[0].right_edge.i + 1].text.split())[:WIDTH] if nouns else None
+
+    def _sector(self, nouns: list[Token], lead: int, first: int) -> str | None:
+        """Return the sector of the first describing noun, else of the title, that has one."""
+        offices: list[Role | None] = [office(noun) for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
+        offices += [office(self.doc[at]) for at in range(first - 1, lead - 1, -1)]
+        return next((each.sector for each in offices if each is not None and each.sector), None)
+
+    def _bracket(self, last: int) -> str | None:
+        """Return the state in brackets after a name: "Ms. HOAREAU (Seychelles)"."""
+        behind = self.doc[last : min(last + 6, len(self.doc))]
+        match = re.match(r"\(([^()\n]{2,40})\)", behind.text) if len(behind) else None
+        if match is None:
+            return None
+        found = self.allegiance.within(behind.start_char, behind.start_char + match.end())
+        return found[0].codes[0] if found and found[0].codes else None
+
+
+def _joined(before: Token, token: Token) -> bool:
+    """Tell whether a token belongs to the name that goes on with the next one."""
+    if "-" in {before.text, token.text}:
+        return not before.whitespace_
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ in {"compound", "nmod", "flat"}
+
+
+def _whole(person: Person) -> Person:
+    """Return a person with the rest of a name that was cut: "Jean-Bosco" of "Jean-Bosco Habineza"."""
+    doc, last = person.span.doc, person.span.end
+    while last < len(doc) and last - person.span.start < 6 and doc[last - 1].dep_ == "compound" and doc[last].pos_ == "PROPN":
+        if doc[last - 1].head.i < last or not doc[last].text[:1].isupper() or not doc[last - 1].whitespace_:
+            break
+        last += 1
+    if last == person.span.end:
+        return person
+    span = doc[person.span.start : last]
+    return replace(person, span=span, name=" ".join(span.text.split()), surname=span[-1].text)
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name in lower case, without possessives and titles.
+
+    >>> words("Mr. Yoon Tae-sik's")
+    ['yoon', 'tae-sik']
+    """
+    found = [word.lower() for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.sub(r"['’]s\b", "", name))]
+    return [word for word in found if word not in titles()] or found
+
+
+def _same(wanted: list[str], given: list[str]) -> bool:
+    """Tell whether two names may be one person's: the words of one are among the other's, the last or first shared."""
+    if not set(wanted) <= set(given) and not set(given) <= set(wanted):
+        return False
+    return wanted[-1] == given[-1] or wanted[0] == given[0] or len(wanted) == 1
+
+
+def merge(known: Figure, here: Figure) -> Figure:
+    """Return what is known of a person before and here: the fuller name and the first told of everything else."""
+    fuller = max(known, here, key=lambda each: len(words(each.name)))
+    return replace(
+        here,
+        name=re.sub(r"['’]s$", "", fuller.name),
+        role=known.role or here.role,
+        code=known.code or here.code,
+        sector=known.sector or here.sector,
+        gender=known.gender or here.gender,
+    )
+
+
+def _says(token: Token) -> bool:
+    """Tell whether a token behind a noun is the verb of the sentence, which the parse took for a participle."""
+    return token.tag_ in {"VBD", "VBZ", "VBP"} and speech_verb(token) is not None and token.dep_ != "relcl"
+
+
+def phrase(head: Token) -> tuple[str, int, int]:
+    """Return the words of a description, from its article to the first comma behind its head, and their span."""
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i + 1
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "advmod", "prep"}):
+        first = first + 1 if doc[first].dep_ != "prep" else min(doc[first].right_edge.i + 1, head.i)
+    for at in range(head.i + 1, last):
+        token = doc[at]
+        if token.text in {",", ";", ":", "—", "–", "("} or token.is_quote or token.is_space or _says(token):
+            last = at
+            break
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    if end - start > WIDTH:
+        start, end = doc[max(first, head.i - 6)].idx, head.idx + len(head)
+    return " ".join(doc.text[start:end].split()), start, end
