@@ -9,7 +9,7 @@ from multipolar.ledger.telling import Telling
 told = date(2015, 2, 10)
 
 
-def telling(name, actors, recipients=(), **fields):
+def telling(name: str, actors: set[str], recipients: set[str] | tuple[()] = (), **fields: object):
     given = {
         "event": f"{name}-event",
         "document": name,
@@ -29,12 +29,12 @@ def telling(name, actors, recipients=(), **fields):
     return Telling(actors=frozenset(actors), recipients=frozenset(recipients), **{**given, **fields})
 
 
-def on(low, high=None):
+def on(low: str, high: str | None = None):
     first = date.fromisoformat(low)
     return {"low": first, "high": date.fromisoformat(high) if high else first}
 
 
-def amount(value, unit, high=None):
+def amount(value: float, unit: str, high: float | None = None):
     return {unit: ((value, high or value),)}
 
 

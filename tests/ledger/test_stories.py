@@ -11,27 +11,37 @@ import pytest
 from multipolar.ledger.likeness import Sketch, candidates, compare, content, sketch
 from multipolar.ledger.stories import Copy, Likeness, origins
 
-states = (
-    "Norway Chad Peru Nepal Kenya Oman Chile Ghana Laos Malta Fiji Mali Cuba Iran Iraq Togo Benin Gabon Japan Qatar Samoa "
-    "Spain Sudan Syria Tonga Yemen Angola Belize Bhutan Brunei Canada Cyprus France Greece Guyana Israel Jordan Kuwait Latvia"
-).split()
-surnames = (
-    "Aalto Bakr Castillo Dahl Eze Ferrari Gurung Haddad Ibarra Jansen Kovac Lindqvist Mbeki Novak Okafor Petrov Quispe Rossi "
-    "Sato Tamang Ueda Vargas Weber Xu Yilmaz Zhou Adeyemi Bose Cruz Diallo Engel Fofana Garang Hakimi Ivanov"
-).split()
-things = (
-    "port railway bridge pipeline refinery fishery grain cotton copper timber visa customs border patrol radar frigate airline "
-    "vaccine hospital school river dam reactor satellite cable bank loan debt tariff cement coffee cattle lithium wind solar"
-).split()
-verbs = (
-    "discussed reviewed delayed opened questioned surveyed defended revised announced weighed studied welcomed shelved expanded "
-    "funded inspected negotiated postponed praised criticised outlined backed resisted signed"
-).split()
-adverbs = "quietly again formally briefly openly reluctantly jointly finally hastily separately repeatedly cautiously".split()
-qualities = (
-    "northern disputed modest ageing long-promised costly shared unfinished private coastal seasonal regional military "
-    "provisional strategic rural crowded neglected ambitious bilateral"
-).split()
+states = """
+Norway Chad Peru Nepal Kenya Oman Chile Ghana Laos Malta Fiji Mali Cuba Iran Iraq Togo Benin Gabon Japan
+Qatar Samoa Spain Sudan Syria Tonga Yemen Angola Belize Bhutan Brunei Canada Cyprus France Greece Guyana
+Israel Jordan Kuwait Latvia
+"""
+surnames = """
+Aalto Bakr Castillo Dahl Eze Ferrari Gurung Haddad Ibarra Jansen Kovac Lindqvist Mbeki Novak Okafor
+Petrov Quispe Rossi Sato Tamang Ueda Vargas Weber Xu Yilmaz Zhou Adeyemi Bose Cruz Diallo Engel Fofana
+Garang Hakimi Ivanov
+"""
+things = """
+port railway bridge pipeline refinery fishery grain cotton copper timber visa customs border patrol
+radar frigate airline vaccine hospital school river dam reactor satellite cable bank loan debt tariff
+cement coffee cattle lithium wind solar
+"""
+verbs = """
+discussed reviewed delayed opened questioned surveyed defended revised announced weighed studied
+welcomed shelved expanded funded inspected negotiated postponed praised criticised outlined backed
+resisted signed
+"""
+adverbs = """
+quietly again formally briefly openly reluctantly jointly finally hastily separately repeatedly
+cautiously
+"""
+qualities = """
+northern disputed modest ageing long-promised costly shared unfinished private coastal seasonal regional
+military provisional strategic rural crowded neglected ambitious bilateral
+"""
+states, surnames, things, verbs, adverbs, qualities = (
+    words.split() for words in (states, surnames, things, verbs, adverbs, qualities)
+)
 frames = (
     "Officials from {s} and {s} {v} the {q} {t} project {a}, according to a statement seen on {d}.",
     "“We {v} the {t} question {a},” minister {n} told reporters, adding that the {q} {t} would take {k} months.",
@@ -59,14 +69,22 @@ furniture = (
     "You have reached your limit of free articles this month. Subscribe now for unlimited access from one dollar a week.",
 )
 background = (
-    "The two countries have no common border and have exchanged ambassadors since the nineteen sixties, when a first treaty on "
-    "trade and navigation was signed. Relations cooled after a coup and recovered when civilian rule returned.",
-    "Diplomats say that the regional forum, which meets every spring, has struggled to agree on common rules for shipping, and "
-    "that smaller members fear being drawn into a contest between larger powers over ports and sea lanes.",
-    "The civil war that ended ten years ago killed tens of thousands of people and left much of the infrastructure in ruins, and "
-    "foreign lenders have been slow to return because of doubts about the courts and the currency.",
-    "Inflation has stayed above the target of the central bank for three years, and the government has asked the Fund for a "
-    "programme that would tie loans to cuts in fuel subsidies, which are unpopular with voters in the cities.",
+    (
+        "The two countries have no common border and have exchanged ambassadors since the nineteen sixties, when a first treaty on "
+        "trade and navigation was signed. Relations cooled after a coup and recovered when civilian rule returned."
+    ),
+    (
+        "Diplomats say that the regional forum, which meets every spring, has struggled to agree on common rules for shipping, and "
+        "that smaller members fear being drawn into a contest between larger powers over ports and sea lanes."
+    ),
+    (
+        "The civil war that ended ten years ago killed tens of thousands of people and left much of the infrastructure in ruins, and "
+        "foreign lenders have been slow to return because of doubts about the courts and the currency."
+    ),
+    (
+        "Inflation has stayed above the target of the central bank for three years, and the government has asked the Fund for a "
+        "programme that would tie loans to cuts in fuel subsidies, which are unpopular with voters in the cities."
+    ),
 )
 readout = (
     "The Minister of External Relations held a telephone conversation today with H.E. {n}, Foreign Minister of {s}. The two "
@@ -187,8 +205,11 @@ def linked(found: list[Article], names: list[str]) -> dict[str, str]:
     return origins(copies, likenesses)
 
 
+Corpus = tuple[list[Article], list[str], dict[str, str]]
+
+
 @pytest.fixture(scope="module")
-def corpus() -> tuple[list[Article], list[str], dict[str, str]]:
+def corpus() -> Corpus:
     found = sorted(pages(2015), key=lambda page: (page.published, page.text))
     names = [f"{n:05d}" for n in range(len(found))]
     return found, names, linked(found, names)
@@ -201,7 +222,7 @@ def together(groups: dict[str, object]) -> set[frozenset[str]]:
     return {frozenset(pair) for group in members.values() for pair in combinations(group, 2)}
 
 
-def test_edited_cut_and_extended_copies_are_found_and_nothing_else(corpus):
+def test_edited_cut_and_extended_copies_are_found_and_nothing_else(corpus: Corpus):
     found, names, stories = corpus
     true = together({name: page.story for name, page in zip(names, found, strict=True)})
     told = together(stories)
@@ -227,7 +248,7 @@ def likeness(one: Copy, other: Copy, shared: int, swapped: float = 0.0) -> Liken
     return Likeness(low, high, shared, swapped)
 
 
-def paper(name: str, size: int = 400, published: str | None = "2015-02-10", **fields) -> Copy:
+def paper(name: str, size: int = 400, published: str | None = "2015-02-10", **fields: object) -> Copy:
     return Copy(name, size, published, **{"outlet": name, "chain": (), **fields})
 
 
@@ -299,6 +320,6 @@ def test_a_sentence_that_begins_is_no_name():
     assert content("They met. Officials said Mr. Obama left.").names.keys() == {("officials said", "left")}
 
 
-def test_a_line_of_five_megabytes_is_read_in_linear_time():
-    text = "word 12 Name, and then the " * 190_000
+def test_a_line_of_a_megabyte_is_read_in_linear_time():
+    text = "word 12 Name, and then the " * 40_000
     assert sketch([text])[0].size == len(content(text).shingles)

@@ -203,7 +203,7 @@ def test_parts_of_a_year_cover_it(day: date, count: int):
 @given(
     st.one_of(WORDS, st.text(max_size=80)), st.one_of(st.none(), DAYS), st.sampled_from([None, True, False])
 )
-def test_any_text(text: str, published: date | None, future: bool | None):
+def test_any_text(text: str, published: date | None, future: bool | None):  # noqa: FBT001 : drawn by hypothesis
     found = dates(text, published, future=future)
     assert all(a.end <= b.start for a, b in pairwise(found))
     for mention in found:
@@ -233,7 +233,6 @@ def test_the_past_is_never_later_than_the_page(published: date, words: str, unit
 
 
 @given(
-    DAYS,
     st.sampled_from(
         [
             "yesterday",
@@ -246,7 +245,7 @@ def test_the_past_is_never_later_than_the_page(published: date, words: str, unit
         ]
     ),
 )
-def test_without_a_publication_day_what_leans_on_it_means_nothing(_: date, words: str):
+def test_without_a_publication_day_what_leans_on_it_means_nothing(words: str):
     assert all(mention.interval is None for mention in dates(f"They met {words}.", None))
 
 

@@ -1,7 +1,8 @@
-"""Commonplaces: runs of words that stand in several stories, such as furniture and background told again and again.
+"""Commonplaces: runs of words that stand in several stories, such as furniture and background.
 
-In: sampled runs of words (keys) of each document, and a first guess at which documents are one story. Out: whether two texts
-share words that are their own. A text copied a hundred times is no commonplace: its copies are one story.
+In: sampled runs of words (keys) of each document, and a first guess at which documents are one story. Out:
+whether two texts share words that are their own. A text copied a hundred times is no commonplace: its copies
+are one story.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _own = 0.12  # share of the shorter text's own keys that the longer has; a tenth
 class Commonplaces:
     """The keys that stand in several stories, of those that are asked for."""
 
-    def __init__(self, keys: Mapping[str, bytes], stories: Mapping[str, str], *, asked: Iterable[str]) -> None:
+    def __init__(
+        self, keys: Mapping[str, bytes], stories: Mapping[str, str], *, asked: Iterable[str]
+    ) -> None:
         self._keys = keys
         self._common = _common(keys, stories, asked=sorted(set(asked)))
 
@@ -58,10 +61,10 @@ def _common(keys: Mapping[str, bytes], stories: Mapping[str, str], *, asked: Seq
 
 
 def _met(found: Keys, wanted: Keys, story: int) -> NDArray[np.uint64]:
-    """Return the place of each key in the wanted ones (high 32 bits) with the number of the story (low 32 bits)."""
+    """Return where each key stands in the wanted ones (high 32 bits), with the story (low 32 bits)."""
     import numpy as np
 
     places = np.searchsorted(wanted, found)
     inside = places < len(wanted)
     places = places[inside][wanted[places[inside]] == found[inside]]
-    return (places.astype(np.uint64) << np.uint64(32)) | np.uint64(story)
+    return np.asarray((places.astype(np.uint64) << np.uint64(32)) | np.uint64(story))

@@ -29,7 +29,8 @@ _reals = {"value", "high", "confidence"}
 _bare_word = re.compile(r"(?:(?<=\bmain\.)|(?<![.\w]))\w+")  # not the column of another table
 _selects = {
     "book_document": (
-        "SELECT id, source, role, title, outlet, published, language, truncated, blob FROM document ORDER BY number"
+        "SELECT id, source, role, title, outlet, published, language, truncated, blob FROM document"
+        " ORDER BY number"
     ),
     "book_text": "SELECT id AS document, text FROM document ORDER BY number",
     "book_byline": "SELECT * FROM byline",
@@ -83,7 +84,7 @@ class Engine:
             duck = self._duck or self._open()
             _check(duck, query)
             for table in sorted(_needs(query) - self._loaded):
-                _fill(duck, table, self._book.execute(_selects[table]))
+                _insert(duck, table, _frame(self._book.execute(_selects[table])))
                 self._loaded.add(table)
             return duck
         finally:
@@ -93,8 +94,14 @@ class Engine:
         self._book.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
         seen = (int(self._book.execute("PRAGMA data_version").fetchone()[0]), self._book.total_changes)
         if seen != self._version:
-            self.close()
+            self._empty()
             self._version = seen
+
+    def _empty(self) -> None:
+        if self._duck:
+            for table in self._loaded:
+                self._duck.execute(f"TRUNCATE {table}")
+        self._loaded = set()
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self._duck = _duck(self._book)
@@ -107,21 +114,35 @@ def _duck(book: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
     duck = duckdb.connect(
         ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
-    for table, select in _selects.items():
-        _fill(duck, table, book.execute(f"{select} LIMIT 0"))
-    _plover(duck)
+    duck.execute("; ".join(_table(book, name) for name in _selects))
+    duck.execute(
+        "CREATE TABLE plover (type VARCHAR, mode VARCHAR, quad INTEGER, score DOUBLE, cameo VARCHAR)"
+    )
+    _insert(duck, "plover", _plover())
     duck.execute(files(__package__).joinpath("views.sql").read_text("utf-8"))
     duck.execute("SET enable_external_access = false; SET lock_configuration = true")
     return duck
 
 
-def _plover(duck: duckdb.DuckDBPyConnection) -> None:
+def _table(book: sqlite3.Connection, name: str) -> str:
+    cursor = book.execute(f"{_selects[name]} LIMIT 0")
+    columns = ", ".join(f'"{column}" {_type(column)}' for column, *_ in cursor.description)
+    return f"CREATE TABLE {name} ({columns})"
+
+
+def _type(column: str) -> str:
+    kinds = {"DATE": _days, "BOOLEAN": _flags, "BIGINT": _numbers, "DOUBLE": _reals}
+    return next((kind for kind, columns in kinds.items() if column in columns), "VARCHAR")
+
+
+def _plover() -> pl.DataFrame:
+    from dataclasses import asdict
+
+    import polars as pl
+
     from multipolar.ledger.plover import acts
 
-    columns = "type VARCHAR, mode VARCHAR, quad INTEGER, score DOUBLE, cameo VARCHAR, meaning VARCHAR"
-    duck.execute(f"CREATE TABLE plover ({columns})")
-    rows = [[a.type, a.mode, a.quad, a.score, a.cameo, a.meaning] for a in acts()]
-    duck.executemany("INSERT INTO plover VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return pl.DataFrame([asdict(act) for act in acts()]).drop("meaning")
 
 
 def _check(duck: duckdb.DuckDBPyConnection, query: str) -> None:
@@ -161,13 +182,10 @@ class _Stream:
         return self._frame.__arrow_c_stream__(requested_schema)
 
 
-def _fill(duck: duckdb.DuckDBPyConnection, table: str, cursor: sqlite3.Cursor) -> None:
-    frame = _frame(cursor)
+def _insert(duck: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     duck.register("incoming", _Stream(frame))
     try:
-        duck.execute(
-            f"CREATE TABLE IF NOT EXISTS {table} AS FROM incoming LIMIT 0; INSERT INTO {table} FROM incoming"
-        )
+        duck.execute(f"INSERT INTO {table} FROM incoming")
     finally:
         duck.unregister("incoming")
 

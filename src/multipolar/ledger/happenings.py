@@ -89,7 +89,7 @@ def happenings(tellings: Iterable[Telling]) -> list[Happening]:
 
 
 def _retold(tellings: Iterable[Telling]) -> list[_Act]:
-    """Return what each story tells, with what its copies tell in like words, whatever day they took it for."""
+    """Return what each story tells, with what its copies tell in like words, whatever their days."""
     blocks: dict[tuple[object, ...], list[_Act]] = defaultdict(list)
     for telling in sorted(tellings, key=_appearance):
         sides = telling.parties if telling.mutual else (telling.actors, telling.recipients)
@@ -119,7 +119,7 @@ def _exactness(telling: Telling) -> tuple[int, date, date, str]:
 def _places(telling: Telling) -> tuple[list[_Key], list[_Key]]:
     """Return where to look for its like, and where it is to be found by those that come after it.
 
-    Exact tellings come first, so that none has to look for vaguer ones: days find days, vague months find both.
+    Exact tellings come first, so that none has to look for vaguer ones: days find days, months find both.
     """
     keys = [f"story {telling.story}"]
     if telling.low is None:

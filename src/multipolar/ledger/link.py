@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from multipolar.ledger import likeness
@@ -52,11 +53,11 @@ def _silent(_done: int, _total: int) -> None:
 def _replace(connection: sqlite3.Connection, table: str, rows: set[tuple[Any, ...]]) -> None:
     """Make the table hold these rows and touch no others; the first column is its key."""
     held = set(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 : our own names
-    key = connection.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").fetchone()[0]  # noqa: S608
+    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
     gone = [(row[0],) for row in held - rows]
-    connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", gone)  # noqa: S608
-    new = sorted(rows - held, key=lambda row: str(row[0]))
-    marks = ", ".join("?" * len(new[0])) if new else ""
+    connection.executemany(f"DELETE FROM {table} WHERE {columns[0]} = ?", gone)  # noqa: S608
+    marks = ", ".join("?" * len(columns))
+    new = sorted(rows - held, key=itemgetter(0))
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", new)  # noqa: S608
 
 
@@ -124,7 +125,9 @@ def _stories(connection: sqlite3.Connection) -> dict[str, str]:
         Copy(id_, size, published, outlet, tuple(chains[id_]), keys)
         for id_, size, published, outlet, keys in connection.execute(query)
     ]
-    pairs = connection.execute("SELECT document, other, shared, swapped FROM likeness ORDER BY document, other")
+    pairs = connection.execute(
+        "SELECT document, other, shared, swapped FROM likeness ORDER BY document, other"
+    )
     return origins(copies, (Likeness(*pair) for pair in pairs))
 
 

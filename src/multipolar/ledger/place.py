@@ -88,8 +88,8 @@ def _writable(place: Path) -> None:
     for path in (place, place / record):
         if not os.access(path, os.W_OK):
             raise LedgerError(
-                f"The ledger “{place}” is read-only: “{path.name}” cannot be written. Make it writable, or copy "
-                "the ledger to a folder that is."
+                f"The ledger “{place}” is read-only: “{path.name}” cannot be written. Make it writable, or "
+                "copy the ledger to a folder that is."
             )
 
 

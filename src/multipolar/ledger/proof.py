@@ -24,11 +24,11 @@ Record = TypeVar("Record", Event, Statement)
 def proven(reading: Reading) -> tuple[Reading | None, list[Problem]]:
     """Return what of the reading may enter, or None, and all its problems, old and new."""
     # a file name need not be Unicode; the text must
-    document = replace(reading.document, source=_legible(reading.document.source))
+    document = replace(reading.document, source=legible(reading.document.source))
     fault = document_fault(document)
     if fault:
         return None, [Problem("ledger", document.source, f"A document was turned away: {fault}.")]
-    problems = [replace(p, document=p.document or document.id) for p in reading.problems if _written(p)]
+    problems = [replace(p, document=p.document or document.id) for p in reading.problems]
     statements = tuple(_fit(document, reading.statements, problems))
     voices = {statement.id for statement in statements}
     events = tuple(_voiced(event, voices) for event in _fit(document, reading.events, problems))
@@ -49,7 +49,7 @@ def _fit(document: Document, records: Iterable[Record], problems: list[Problem])
     for record in records:
         fault = "its id is taken" if record.id in seen else record_fault(record, document)
         if fault:
-            what = f"{type(record).__name__} {_legible(record.id)} was left out: {fault}."
+            what = f"{type(record).__name__} {legible(record.id)} was left out: {fault}."
             problems.append(Problem("ledger", document.source, what, document.id))
         else:
             seen.add(record.id)
@@ -119,5 +119,6 @@ def _encodable(text: str) -> bool:
     return True
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
+    """Return the text with what is no Unicode replaced, such as bytes of a file name."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -56,8 +56,8 @@ def records(  # noqa: PLR0913 : one filter each, all of them by name
     """Return the events that fit all that is given, the earliest first.
 
     `dyad`: codes of two who both take part, on whatever side. `since`, `until`: days, both included; an event
-    fits where its interval reaches into them, or without one its day of publication. `says`: a part of the name
-    of the speaker in whose voice it is, whatever the case. `confidence` is 0–1.
+    fits where its interval reaches into them, or without one its day of publication. `says`: a part of the
+    name of the speaker in whose voice it is, whatever the case. `confidence` is 0–1.
     """
     wanted: dict[str, str | date | None] = {
         "one": _one(dyad, 0),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from multipolar.ledger.proof import legible
 from multipolar.ledger.records import (
     Amount,
     Document,
@@ -256,5 +257,5 @@ def note(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
     """Insert problems, each unless the same is known of the same source."""
     connection.executemany(
         "INSERT OR IGNORE INTO problem (stage, source, what, document) VALUES (?, ?, ?, ?)",
-        [(problem.stage, problem.source, problem.what, problem.document) for problem in problems],
+        [(p.stage, legible(p.source), legible(p.what), p.document) for p in problems],
     )

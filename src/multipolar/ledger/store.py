@@ -98,10 +98,10 @@ class Ledger:
                 raise
 
     def admit(self, readings: Sequence[Reading], *, blobs: Mapping[str, bytes] | None = None) -> Admitted:
-        """Write readings with their problems and the bytes they came from, at most 100 documents a transaction.
+        """Write readings with their problems and bytes, in transactions of at most 100 documents.
 
-        A record that does not fit its document is left out, a document that cannot be kept is turned away; both
-        leave a problem. `blobs` are by SHA-256, as in `Document.blob`; others than those named are not kept.
+        A record that does not fit its document is left out, a document that cannot be kept is turned away;
+        both leave a problem. `blobs` are by SHA-256; those that no admitted document names are not kept.
         """
         total = Admitted()
         for start in range(0, len(readings), batch):

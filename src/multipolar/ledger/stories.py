@@ -17,7 +17,7 @@ from multipolar.ledger.commonplaces import Commonplaces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_alike = 0.34  # share of the shorter text's shingles that the longer has, furniture aside
+_alike = 0.3  # share of the shorter text's shingles that the longer has, furniture aside
 _furniture = 40  # shingles of furniture or background that strangers may share, at most …
 _furnished = 0.35  # … this share of the shorter text
 _swapped = 0.25  # of the names in the same places: texts from one template differ in whom they name

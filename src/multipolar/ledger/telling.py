@@ -113,7 +113,7 @@ def _modes(one: Telling, other: Telling) -> bool:
 
 
 def figures_agree(one: Telling, other: Telling) -> bool:
-    """Tell whether the amounts of both can be of one act: the same unit within a tenth, or not told by one."""
+    """Tell whether the amounts can be of one act: within a tenth, or not told by one of them."""
     counts, others = (_counts(telling.figures) for telling in (one, other))
     if counts and others and not counts & others:
         return False  # 36 helicopters are not 20 tanks; but their price may stand elsewhere

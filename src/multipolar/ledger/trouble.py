@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # by the beginning of SQLite's own name of the error
 _sentences = {
     "SQLITE_NOTADB": "“{place}” is not a ledger: it is no SQLite database.",
-    "SQLITE_CORRUPT": "The ledger “{place}” is damaged. Restore it from a copy, or read the pages into a new one.",
-    "SQLITE_FULL": "The disk of the ledger “{place}” is full. Nothing of the last batch was written; make room.",
+    "SQLITE_CORRUPT": "The ledger “{place}” is damaged. Restore it from a copy, or read the pages again.",
+    "SQLITE_FULL": "The disk of the ledger “{place}” is full. Nothing of the last batch was written.",
     "SQLITE_BUSY": "Another program has been writing to the ledger “{place}” for too long. Try again later.",
     "SQLITE_READONLY": "The ledger “{place}” is read-only. Make it writable, or copy it to a folder that is.",
     "SQLITE_CANTOPEN": "The ledger “{place}” cannot be opened. See that its folder can be read and written.",

@@ -47,7 +47,11 @@ def fetch(address: str, *, limit: int, seconds: float = SECONDS) -> Raw | Proble
 def _client(seconds: float) -> httpx.Client:
     import httpx
 
-    headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html, text/*;q=0.9, */*;q=0.1"}
+    headers = {
+        "User-Agent": AGENT,
+        "Accept-Encoding": "identity",
+        "Accept": "text/html, text/*;q=0.9, */*;q=0.1",
+    }
     timeout = httpx.Timeout(min(20.0, seconds), connect=min(10.0, seconds))
     return httpx.Client(follow_redirects=True, max_redirects=REDIRECTS, timeout=timeout, headers=headers)
 

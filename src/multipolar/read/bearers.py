@@ -1,9 +1,9 @@
 """Bearers: which state or body a named person acts for, as the page presents him.
 
-In: the persons of a parse and the names of states on it. Out: one `Bearer` for every person presented with a state
-("Russian defence minister Sergei Shoigu", "Uganda's Museveni", "Maria Sultan, chairwoman of the Islamabad-based …")
-or known to hold an office on the day (`world.offices`). An expert or a businessman keeps his own sector, so that a
-coder can tell that he does not act for his state.
+In: the persons of a parse and the names of states on it. Out: one `Bearer` for every person presented with
+a state ("Russian defence minister Sergei Shoigu", "Uganda's Museveni", "Maria Sultan, chairwoman of the
+Islamabad-based …") or known to hold an office on the day (`world.offices`). An expert or a businessman
+keeps his own sector, so that a coder can tell that he does not act for his state.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipolar.read.persons import STYLES, rank
+from multipolar.read.persons import rank, styles
 from multipolar.read.roles import Role, role, roles
+from multipolar.read.spans import opening
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 BEFORE = 12  # tokens that a title before a name may have
 AFTER = 16  # tokens of "…, chairwoman of the Islamabad-based South Asian Strategic Institute,"
 APPOSED = 6  # tokens of "of Kenya's southern neighbour Uganda"
-NEIGHBOURS = frozenset("neighbour neighbor ally rival southern northern eastern western neighbouring nearby".split())
+NEIGHBOURS = words("neighbour")
 # Family names stand first there.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "KHM", "HUN"})
-SMALL = frozenset({"of", "for", "the", "and", "to", "'s", "’s", "'", "’", "-", "–", "a", "an", "at", "&", "in", "its", "'"})
+SMALL = words("small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _left(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Role
 
 def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
     """Return where the run of title words that ends at a token begins."""
-    index, low = last, max(doc[last].sent.start if last >= 0 else 0, last - BEFORE)
+    index, low = last, max(opening(doc[last], BEFORE) if last >= 0 else 0, last - BEFORE)
     while index >= low and _belongs(doc[index], states):
         index -= 1
     index += 1
@@ -98,7 +100,7 @@ def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
 def _belongs(token: Token, states: Mapping[int, tuple[Span, Name]]) -> bool:
     if token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "IN"}:
         return token.lower_ in {"of", "for", "to"} and not token.is_space
-    if token.i in states or token.lower_ in SMALL or token.text in STYLES:
+    if token.i in states or token.lower_ in SMALL or token.text in styles():
         return True
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "-"
 
@@ -159,13 +161,17 @@ def _end(doc: Doc, start: int) -> int:
 
 
 def _first_role(span: Span) -> Role | None:
-    """Return the role that heads a phrase: "chairwoman of the … institute", "the Russian foreign minister"."""
+    """Return the role that heads a phrase: "chairwoman of the … institute", "the Russian minister"."""
     for token in span:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in roles():
             continue
         following = span.doc[token.i + 1] if token.i + 1 < len(span.doc) else None
         found = role(token)
-        if found and found.kind == "person" and not (following is not None and following.pos_ in {"NOUN", "PROPN"}):
+        if (
+            found
+            and found.kind == "person"
+            and not (following is not None and following.pos_ in {"NOUN", "PROPN"})
+        ):
             return _at_work(found, span, token)
     return None
 

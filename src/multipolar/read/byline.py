@@ -11,32 +11,123 @@ from dataclasses import dataclass
 from multipolar.read.publisher import is_publisher, signs_for_itself
 
 LONGEST = 160
-_CAPITAL = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if char.isupper())
-_TOKEN = rf"(?:(?:[{_CAPITAL}]\.){{1,3}}|(?:Jr|Sr|St)\.|(?:[dDlLO]['’])?[{_CAPITAL}][\w'’]*(?:-\w[\w'’]*)*)"
+_CAPITAL = "A-Z" + "".join(
+    char for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if char.isupper()
+)
+_TOKEN = (
+    rf"(?:(?:[{_CAPITAL}]\.){{1,3}}|(?:Jr|Sr|St)\.|(?:[dDlLO]['’])?[{_CAPITAL}][\w'’]*(?:[-‐‑]\w[\w'’]*)*)"
+)
 _PARTICLE = r"(?:de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|di|del|la|le|du|ben|abu|ter|zu|af|av|y|e|der|ul|ur|ould)"
 NAME = re.compile(rf"{_TOKEN}(?:(?:[ \xa0]{_PARTICLE}){{0,2}}[ \xa0]{_TOKEN}){{0,4}}")
 AND = re.compile(r"\s*(?:,?\s+(?:and|AND|und|et|y|with|&)\s+|,\s+|;\s*|\s+/\s+)")
 PREFIX = re.compile(
     r"(?:(?:\w+\s+){0,3}?(?:in\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?by|from|words|text|story|report|author|authors|writer|writer/presenter"
     r"|reporter|byline|par|von|por)(?:\s*:\s*|\s+)",
-    re.I,
+    re.IGNORECASE,
 )
-REVIEWER = re.compile(r"(?:reviewed|compiled|reported|interview|written)\b", re.I)
-BESIDE = re.compile(r"(?:\w+\s+){0,2}(?:edited|editing|photo\w*|pictures?|translated|translation|illustrat\w+|graphics?|produced|additional)\b", re.I)
+REVIEWER = re.compile(r"(?:reviewed|compiled|reported|interview|written)\b", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(?:\w+\s+){0,2}(?:edited|editing|photo\w*|pictures?|translated|translation|illustrat\w+|graphics?|produced|additional)\b",
+    re.IGNORECASE,
+)
 HONORIFIC = re.compile(r"(?:Prof|Dr|Mr|Mrs|Ms|Professor|Sir|Dame)\.?\s+")
 POST = re.compile(
     r"\b(?:correspondents?|editors?|writers?|reporters?|staff|bureau|columnists?|analysts?|contributors?|special|associated|desk|"
     r"chief|professor|producer|presenter|fellow|director|ambassador|minister|photographer|freelance|agencies|agency)\b",
-    re.I,
+    re.IGNORECASE,
 )
 PLACES = frozenset(
-    """new hong los las san santo santa saint st tel abu addis buenos kuala phnom port cape rio sao dar ulan
-    mexico washington united north south east west the fort la el johannesburg panama guatemala""".split()
+    [
+        "new",
+        "hong",
+        "los",
+        "las",
+        "san",
+        "santo",
+        "santa",
+        "saint",
+        "st",
+        "tel",
+        "abu",
+        "addis",
+        "buenos",
+        "kuala",
+        "phnom",
+        "port",
+        "cape",
+        "rio",
+        "sao",
+        "dar",
+        "ulan",
+        "mexico",
+        "washington",
+        "united",
+        "north",
+        "south",
+        "east",
+        "west",
+        "the",
+        "fort",
+        "la",
+        "el",
+        "johannesburg",
+        "panama",
+        "guatemala",
+    ]
 )
 # Words that headlines have in title case, and names never between the first and the last.
 HEADLINE_WORDS = frozenset(
-    """a and are as at but for from has his her how in into is it its no not of off on or our out over per says than
-    that the their to up us was what when where who why will with without your after before against amid""".split()
+    [
+        "a",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "for",
+        "from",
+        "has",
+        "his",
+        "her",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "per",
+        "says",
+        "than",
+        "that",
+        "the",
+        "their",
+        "to",
+        "up",
+        "us",
+        "was",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "will",
+        "with",
+        "without",
+        "your",
+        "after",
+        "before",
+        "against",
+        "amid",
+    ]
 )
 MONTHS_AND_DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -45,9 +136,18 @@ MONTHS_AND_DAYS = re.compile(
 REST = re.compile(
     r"\s*(?:$|[|·•—–/(]|\s-{1,2}\s|,|\s{2,}|[;:]?\s*$|\.\s|\.$|(?:in|at|for|from|reports?\s+from|reporting\s+from|on|of|with)\s)"
 )
-OUTLET = re.compile(r"\s*,?\s*(?:for|special\s+to|of|with)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-ZÀ-Þ].{1,60}?)\s*(?:$|[|·•(),;]|\.\s|\.$)", re.I)
-OURS = re.compile(r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau))s?\b[^.]{0,40}$", re.I)
-REPORTS_FROM = re.compile(rf"(?P<names>{NAME.pattern}(?:\s+and\s+{NAME.pattern})?)\s+(?:reports?|reporting)\s+from\s+[A-ZÀ-Þ]")
+OUTLET = re.compile(
+    r"\s*,?\s*(?:for|special\s+to|of|with)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-ZÀ-Þ].{1,60}?)\s*(?:$|[|·•(),;]|\.\s|\.$)",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau))s?\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+AFTER_COMMA = re.compile(r"\s*,\s*(?P<outlet>[^|·•(),;]{3,60}?)\s*(?:$|[|·•(),;])")
+REPORTS_FROM = re.compile(
+    rf"(?P<names>{NAME.pattern}(?:\s+and\s+{NAME.pattern})?)\s+(?:reports?|reporting)\s+from\s+[A-ZÀ-Þ]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +211,12 @@ def bare_byline(line: str) -> Byline | None:
     clear = re.fullmatch(r"\s*|\s*[,|·•–—(/].{0,70}|\s+(?:in|at|for|reports?\s+from)\s.{1,50}", rest)
     if not found or not clear or not all(map(is_person, found)) or any(map(_place, found)):
         return None
-    if rest.lstrip().startswith(",") and len(rest.split()) > 4 and not POST.search(rest) and not re.search(r"\d", rest):
+    if (
+        rest.lstrip().startswith(",")
+        and len(rest.split()) > 4
+        and not POST.search(rest)
+        and not re.search(r"\d", rest)
+    ):
         return None
     return Byline(found, _outlet(rest), certain=False)
 
@@ -137,7 +242,46 @@ def is_person(name: str) -> bool:
 
 
 def _place(name: str) -> bool:
-    return name.split()[0].lower().strip(".") in PLACES
+    return name.split(maxsplit=1)[0].lower().strip(".") in PLACES
+
+
+def _loud(word: str) -> bool:
+    return len(word) > 3 and word.isupper()
+
+
+def without_honorific(name: str) -> str:
+    """Return the name without "Prof.", "Dr"."""
+    return HONORIFIC.sub("", name.strip(), count=1) if HONORIFIC.match(name.strip()) else name.strip()
+
+
+def _names(text: str) -> tuple[tuple[str, ...], int]:
+    """Return the names at the beginning of a text, and where they end.
+
+    After a single comma stands a place or a publisher; only a list with an "and", or of three and more, is of people.
+    """
+    found: list[str] = []
+    ends: list[int] = []
+    joints: list[str] = []
+    at = 0
+    while len(found) < 12:
+        honorific = HONORIFIC.match(text, at)
+        match = NAME.match(text, honorific.end() if honorific else at)
+        if match is None or (found and (_place(match.group()) or not is_person(match.group()))):
+            break
+        found.append(match.group())
+        ends.append(match.end())
+        joint = AND.match(text, match.end())
+        if joint is None:
+            break
+        joints.append(joint.group().strip())
+        at = joint.end()
+    if len(found) == 2 and joints[0] == ",":
+        del found[1:], ends[1:]
+    return tuple(found), (ends or [0])[-1]
+
+
+def _place(name: str) -> bool:
+    return name.split(maxsplit=1)[0].lower().strip(".") in PLACES
 
 
 def _loud(word: str) -> bool:
@@ -168,7 +312,12 @@ def _names(text: str) -> tuple[tuple[str, ...], int]:
 
 
 def _outlet(rest: str) -> str | None:
+    after = AFTER_COMMA.match(rest)
+    if after and is_publisher(after["outlet"].strip()):
+        return re.sub(r"^the\s+", "", after["outlet"].strip())
     found = OUTLET.match(rest)
-    if found is None or not (is_publisher(found["outlet"]) or re.match(r"\s*(?:,?\s*special\s+to|for)\b", rest, re.I)):
+    if found is None or not (
+        is_publisher(found["outlet"]) or re.match(r"\s*(?:,?\s*special\s+to|for)\b", rest, re.IGNORECASE)
+    ):
         return None
     return found["outlet"].strip()

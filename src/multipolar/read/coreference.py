@@ -1,9 +1,10 @@
 """Coreference: pronouns, later names and titles are given the states they stand for.
 
-In: a parse and the mentions found on it by name. Out: those and the ones added: "he", "its", "they", "we" inside a
-quotation (kind "pronoun"), "Aslam" after Captain Rashid Aslam (kind "person"), "the kingdom", "the two neighbours",
-"his counterpart" (kind "nominal"). One walk from left to right; `memory` holds what is in mind, `referents` what nouns
-stand for. Where a thing or an unknown person is more in mind than any state, nothing is added.
+In: a parse and the mentions found on it by name. Out: those and the ones added: "he", "its", "they", "we"
+inside a quotation (kind "pronoun"), "Aslam" after Captain Rashid Aslam (kind "person"), "the kingdom", "the
+two neighbours", "his counterpart" (kind "nominal"). One walk from left to right; `memory` holds what is in
+mind, `referents` what nouns stand for. Where a thing or an unknown person is more in mind than any state,
+nothing is added.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from multipolar.read.nominals import first_token, read_nominal
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
 from multipolar.read.referents import Referent, prominence, referent, verb_of
 from multipolar.read.roles import MODIFIERS, NOUNS, role
+from multipolar.read.spans import Spans
 from multipolar.read.surnames import People, later_names
 from multipolar.read.voices import Voices
 
@@ -41,12 +43,12 @@ class _Walk:
     """Where the reader stands: what is in mind, and what was added so far."""
 
     def __init__(self, doc: Doc, named: Sequence[Mention]) -> None:
-        self.doc = doc
+        self.text = doc.text
         self.added: list[Mention] = []
         self.at: dict[int, Mention] = {}
+        spans = Spans(doc)
         for mention in named:
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            self.at.update((token.i, mention) for token in span or ())
+            self.at.update((token.i, mention) for token in spans.covering(mention.start, mention.end))
         self.memory = Memory(Counter(code for mention in named for code in mention.codes))
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
@@ -138,7 +140,7 @@ class _Walk:
     def _add(self, first: Token, last: Token, mention: Mention) -> None:
         start, end = first.idx, last.idx + len(last.text)
         if mention.codes and not any(index in self.at for index in range(first.i, last.i + 1)):
-            placed = replace(mention, start=start, end=end, text=self.doc.text[start:end])
+            placed = replace(mention, start=start, end=end, text=self.text[start:end])
             self.at.update((index, placed) for index in range(first.i, last.i + 1))
             self.added.append(placed)
 
@@ -154,7 +156,9 @@ def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
     chain: list[Mention] = []
     node = token
     for _ in range(8):
-        mention = at.get(node.i) or next((at[c.i] for c in node.lefts if c.dep_ in MODIFIERS and c.i in at), None)
+        mention = at.get(node.i) or next(
+            (at[c.i] for c in node.lefts if c.dep_ in MODIFIERS and c.i in at), None
+        )
         if mention is not None and mention not in chain:
             chain.append(mention)
         if node.dep_ != "conj":

@@ -18,11 +18,15 @@ SUBJECT = re.compile(
     r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page|version|commentary|analysis)\b"
     r"|^\W{0,3}(?:(?:first|originally|previously)\s+(?:published|appeared|printed|posted|aired)|(?:re)?published|reprinted|reproduced"
     r"|written\s+for|courtesy|cross-?posted|translated|adapted|excerpted|taken\s+from|with\s+(?:inputs|material|permission))\b"
+    r"|^\W{0,3}(?:text|story|copy|report|material|article|photo and text|words)\s+(?:from|courtesy\s+of)\s|^\w+(?:\s\w+)?\s+of\s.{3,80}\bpublished\b"
     r"|\bwith\s+(?:kind\s+)?permission\b|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b|\bwith\s+thanks\b",
-    re.I,
+    re.IGNORECASE,
 )
-SOURCE = re.compile(r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}", re.I)
-VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.I)
+SOURCE = re.compile(
+    r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}",
+    re.IGNORECASE,
+)
+VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.IGNORECASE)
 # LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; (AFP) —
 MONITORED = re.compile(
     r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
@@ -35,17 +39,34 @@ DATELINE = re.compile(
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\W*(?:©|\(c\))?\W*(?:(?:1[89]|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s+)?(?P<outlet>.{2,80}?)"
     r"(?:[,.|·•]|\s+(?:1[89]|20)\d\d|\s+(?:all rights|inc\b|ltd\b|llc\b|plc\b|pvt\b|co\b|gmbh\b|-|–|—)|$)",
-    re.I,
+    re.IGNORECASE,
 )
-YEAR_LAST = re.compile(r"(?P<outlet>[^©|]{2,60}?)\s*(?:©|\(c\)|copyright)", re.I)
-NO_OUTLET = frozenset("agencies agency wires staff author authors photo file handout staff-writer getty".split())
+YEAR_LAST = re.compile(r"(?P<outlet>[^©|]{2,60}?)\s*(?:©|\(c\)|copyright)", re.IGNORECASE)
+NO_OUTLET = frozenset(
+    [
+        "agencies",
+        "agency",
+        "wires",
+        "staff",
+        "author",
+        "authors",
+        "photo",
+        "file",
+        "handout",
+        "staff-writer",
+        "getty",
+    ]
+)
 
 
 @cache
 def _phrases() -> tuple[tuple[int, re.Pattern[str]], ...]:
     with files(__package__).joinpath("credits.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return tuple((int(row["rank"]), re.compile(row["pattern"].replace("(?P<outlet>)", r"(?=\S)"), re.I)) for row in rows)
+    return tuple(
+        (int(row["rank"]), re.compile(row["pattern"].replace("(?P<outlet>)", r"(?=\S)"), re.IGNORECASE))
+        for row in rows
+    )
 
 
 def credited(line: str) -> tuple[str, ...]:
@@ -64,8 +85,12 @@ def credited(line: str) -> tuple[str, ...]:
         return (monitored["outlet"].strip(),)
     if not SUBJECT.search(line):
         return ()
-    hits = [(rank, found.end(), outlet) for rank, phrase in _phrases() for found in phrase.finditer(line)
-            if (outlet := _named_at(line, found.end()))]
+    hits = [
+        (rank, found.end(), outlet)
+        for rank, phrase in _phrases()
+        for found in phrase.finditer(line)
+        if (outlet := _named_at(line, found.end()))
+    ]
     firsts = {place for rank, place, _ in hits if rank == 0}
     kept = sorted((rank, place, outlet) for rank, place, outlet in hits if rank == 0 or place not in firsts)
     return chained([outlet for _, _, outlet in kept])
@@ -105,4 +130,11 @@ def _named_at(line: str, start: int) -> str | None:
     if outlet is None or outlet.lower() in NO_OUTLET:
         return None
     # "on 13 July", "in March": a day is no publisher.
-    return None if re.match(r"\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", outlet) else outlet
+    return (
+        None
+        if re.match(
+            r"\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+            outlet,
+        )
+        else outlet
+    )

@@ -7,6 +7,7 @@ so ("World in brief", "Friday digest") and every title stands over running text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.read.byline import byline
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 SAYS_SO = re.compile(
     r"\b(?:in brief|briefs?|digest|round-?up|news in short|news summary|at a glance|week in review|headlines|"
     r"press review|review of the press|around the (?:world|globe|region)|wrap(?:-up)?|dispatches|newswire|short takes|bulletin)\b",
-    re.I,
+    re.IGNORECASE,
 )
-DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[\w .]{2,30})?(?:\s\([\w /.-]{2,30}\))?\s?(?:-{1,2}|–|—|:)\s\S")
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[\w .]{2,30})?(?:\s\([\w /.-]{2,30}\))?\s?(?:-{1,2}|–|—|:)\s\S"
+)
 SPEAKER = re.compile(r"(?:Q|A|Question|Answer|[A-Z][A-Z. '’-]{2,40}|(?:Mr|Ms|Mrs|Dr)\.? [A-Z]\w+)\s?[:.]\s")
 DAY_HEADING = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d)\b", re.I)
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d)\b",
+    re.IGNORECASE,
+)
 HEAD = 6  # lines in which a page says what it is
 
 
@@ -45,15 +50,29 @@ def items(found: Sequence[Line]) -> list[Page]:
     if len(starts) < 2 or (not told and len(signed) < max(2, len(titles) - 1)):
         return []
     ends = [*starts[1:], len(found)]
-    return [article(found[start:end], masthead=head.masthead) for start, end in zip(starts, ends, strict=True)]
+    pages = [
+        article(found[start:end], masthead=head.masthead) for start, end in zip(starts, ends, strict=True)
+    ]
+    return [replace(page, day=page.day or head.day) for page in pages]
 
 
 def _titles(found: Sequence[Line], number: int) -> bool:
     """Tell whether a line is the title of running text."""
     line = found[number]
-    if not line.gap or line.prose or not 12 <= len(line.text) <= 140 or line.text.endswith((".", ":", ",", ";")):
+    if (
+        not line.gap
+        or line.prose
+        or not 12 <= len(line.text) <= 140
+        or line.text.endswith((".", ":", ",", ";"))
+    ):
         return False
-    if is_furniture(line.text) or is_label(line.text) or is_date_line(line.text) or byline(line.text) or section(line.text):
+    if (
+        is_furniture(line.text)
+        or is_label(line.text)
+        or is_date_line(line.text)
+        or byline(line.text)
+        or section(line.text)
+    ):
         return False
     if SPEAKER.match(line.text) or DAY_HEADING.match(line.text):
         return False

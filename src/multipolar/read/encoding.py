@@ -43,9 +43,15 @@ SAMPLE = 65_536
 CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 CP1252_BYTE = {ord(char): byte for byte, char in CP1252.items()}
 LATIN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15", "latin-1"})
-DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})""", re.I)
+# Encodings of main frames and mails, in which ASCII is not ASCII: pages never have them, guesses often.
+NO_ASCII = ("cp037", "cp273", "cp424", "cp500", "cp864", "cp875", "cp1026", "cp1140", "hz", "utf_7")
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
 MOJIBAKE = re.compile("Ã[\x80-\xbf]|â€|Â[\xa0-\xbf]|Ã[\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -127,7 +133,7 @@ def _likely(data: bytes) -> str | None:
         return None
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_exclusion=list(NO_ASCII)).best()
     return best.encoding if best else None
 
 
@@ -148,5 +154,7 @@ def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
     try:
         back = text.translate(CP1252_BYTE).encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return text, ("Some characters are damaged (UTF-8 read as windows-1252, in parts); they are left as they are.",)
+        return text, (
+            "Some characters are damaged (UTF-8 read as windows-1252, in parts); they are left as they are.",
+        )
     return back, ("UTF-8 had been read as windows-1252 throughout; the text is repaired.",)

@@ -20,7 +20,7 @@ SECTION_MARKS = " \t:.…!*#-–—=»>+_"
 def _patterns(kind: str) -> re.Pattern[str]:
     with files(__package__).joinpath("furniture.csv").open(encoding="utf-8", newline="") as file:
         found = [row["pattern"] for row in csv.DictReader(file) if row["kind"] == kind]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.I)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.IGNORECASE)
 
 
 @cache
@@ -64,7 +64,9 @@ def section(line: str) -> str | None:
     words = line.strip(SECTION_MARKS)
     if not words or len(words) > 100:
         return None
-    return next((kind for kind in ("comments", "teasers", "section") if _patterns(kind).fullmatch(words)), None)
+    return next(
+        (kind for kind in ("comments", "teasers", "section") if _patterns(kind).fullmatch(words)), None
+    )
 
 
 @cache

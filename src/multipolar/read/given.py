@@ -1,4 +1,4 @@
-"""Given names and the gender they most often go with (`given.csv`): for agreement of pronouns, never shown."""
+"""Given names and the gender they most often go with (`given.csv`): for agreement of pronouns only."""
 
 from __future__ import annotations
 

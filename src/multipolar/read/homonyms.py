@@ -1,8 +1,9 @@
-"""Homonyms: whether a name of a state or place is something else here: a person, a street, a ship, a newspaper.
+"""Homonyms: whether a name of a state or place is a person, a street, a ship or a newspaper here.
 
-In: the matches of `world.names` in a parsed text. Out: those that stand for a state, each with one name. The
-table `homonyms.csv` holds the words before and after that decide, and the words of a page that tell Georgia from
-Georgia. What `world` knows as a fixed phrase ("Washington Post", "French fries") never comes here.
+In: the matches of `world.names` in a parsed text. Out: those that stand for a state, each with one name.
+The table `homonyms.csv` holds the words before and after that decide, and the words of a page that tell
+Georgia from Georgia. What `world` knows as a fixed phrase ("Washington Post", "French fries") never comes
+here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.given import given_gender
 from multipolar.read.places import acts_as_government
+from multipolar.read.spans import Spans, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +43,14 @@ def table() -> dict[str, dict[str, str]]:
 
 def genuine(doc: Doc, matches: Sequence[NameMatch]) -> list[tuple[Span, Name]]:
     """Return the spans that stand for a state, a place in it, a body or a group, with the name they bear."""
-    spans = [(doc.char_span(m.start, m.end, alignment_mode="expand"), m) for m in matches]
-    known = [(span, match) for span, match in spans if span is not None and _fits(span, match)]
+    laid = Spans(doc)
+    spans = [(laid.covering(match.start, match.end), match) for match in matches]
+    known = [(span, match) for span, match in spans if _fits(span, match)]
     surnames = {span.text for span, _ in known if _person(span)}
     kept = [(s, m) for s, m in known if not homonym(s, m.name) and not _namesake(s, m.name, surnames)]
     support = Counter(match.name.code for _, match in kept if not match.others)
-    return [(span, _named(span, match, support)) for span, match in kept if not _doubted(span, match.name, support)]
+    doubted = {s.text: _doubted(s, m.name, support) for s, m in {s.text: (s, m) for s, m in kept}.values()}
+    return [(span, _named(span, match, support)) for span, match in kept if not doubted[span.text]]
 
 
 def homonym(span: Span, name: Name) -> bool:
@@ -100,7 +104,7 @@ def _after(span: Span, name: Name) -> bool:
 
 
 def _follows(span: Span) -> bool:
-    return not span.doc[span.end - 1].whitespace_ == "" and span.end < len(span.doc)
+    return span.doc[span.end - 1].whitespace_ != "" and span.end < len(span.doc)
 
 
 def _ends_in(span: Span, after: dict[str, str], verdicts: frozenset[str], *, least: int) -> bool:
@@ -133,12 +137,18 @@ def _person(span: Span) -> bool:
     doc = span.doc
     if span.start > 0 and _given(doc[span.start - 1].text) and _joined(doc, span.start - 1):
         return True
-    initial = span.start > 1 and doc[span.start - 1].text[1:] == "." and doc[span.start - 1].text[:1].isupper()
+    initial = (
+        span.start > 1 and doc[span.start - 1].text[1:] == "." and doc[span.start - 1].text[:1].isupper()
+    )
     if initial and _given(doc[span.start - 2].text):
         return True
     if span.end >= len(doc) or not _joined(doc, span.end - 1) or not doc[span.end].text.istitle():
         return False
-    same = doc[span.end].ent_type_ == "PERSON" and span[0].ent_type_ == "PERSON" and doc[span.end].ent_iob_ == "I"
+    same = (
+        doc[span.end].ent_type_ == "PERSON"
+        and span[0].ent_type_ == "PERSON"
+        and doc[span.end].ent_iob_ == "I"
+    )
     return same and _given(span.text)
 
 
@@ -155,7 +165,7 @@ def _namesake(span: Span, name: Name, surnames: set[str]) -> bool:
     """Tell whether a lone "Jordan" is the person whom the page names in full elsewhere."""
     if span.text not in surnames or name.kind not in PLACES:
         return False
-    return span[-1].dep_ in {"nsubj", "nsubjpass", "poss"} or span.root.head.lower_ in {"by", "with"}
+    return span[-1].dep_ in {"nsubj", "nsubjpass", "poss"} or head_of(span).head.lower_ in {"by", "with"}
 
 
 def _doubted(span: Span, name: Name, support: Counter[str]) -> bool:
@@ -165,8 +175,4 @@ def _doubted(span: Span, name: Name, support: Counter[str]) -> bool:
         return False
     text = span.doc.text
     against = sum(word in text for word in con)
-    return against > sum(word in text for word in pro) and support[name.code] <= _count(text, span.text)
-
-
-def _count(text: str, word: str) -> int:
-    return text.count(word)
+    return against > sum(word in text for word in pro) and support[name.code] <= text.count(span.text)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LIMIT = 20_000_000  # bytes; a news page has a hundredth of it
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ""})
+SUFFIXES = frozenset(
+    {".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ""}
+)
 
 
 @dataclass(frozen=True, slots=True)

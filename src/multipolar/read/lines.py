@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 WIDEST = 100  # no one wraps by hand beyond
 BULLET = re.compile(r"\s*(?:[-*•·–—+>]\s|\d{1,3}[.)]\s|\(\w\)\s|\+\+\+)")
+# An entry of a diary or a digest: "LIMA - Arbitration resumes", "MONDAY, JUNE 6", "CAEN, France - Leaders meet".
+ENTRY = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,\s\w[\w .]{1,25})?\s(?:-{1,2}|–|—)\s|[A-ZÀ-Þ]{4,}(?:[ ,.:;&-]+[A-ZÀ-Þ\d]{1,20}){0,8}$"
+)
 PROSE = 160  # characters: no heading is longer
 SENTENCE = 60  # characters: a shorter line with a full stop may still be a note or an abbreviation
 ENDS = (".", '."', ".”", ".’", ".'", ".)", '?"', "?”", '!"', "!”", "…", "...", ".]", "]...")
@@ -58,7 +62,9 @@ def joined(kept: list[Line]) -> str:
 def _width(text: str) -> int:
     """Return the width at which the text is wrapped by hand, 0 where it is not."""
     rows = text.split("\n")
-    followed = [len(row.rstrip()) for row, after in zip(rows, rows[1:], strict=False) if row.strip() and after.strip()]
+    followed = [
+        len(row.rstrip()) for row, after in zip(rows, rows[1:], strict=False) if row.strip() and after.strip()
+    ]
     if len(followed) < 6:
         return 0
     width = sorted(followed)[len(followed) * 9 // 10]
@@ -69,7 +75,7 @@ def _width(text: str) -> int:
 
 def _soft(last: str, after: str, width: int) -> bool:
     """Tell whether a line break only keeps within the width."""
-    if BULLET.match(after):
+    if BULLET.match(after) or (ENTRY.match(after) and not last[-1:].islower() and last[-1:] != ","):
         return False
     room = width - len(last) - 1
     word = after.split(maxsplit=1)[0]

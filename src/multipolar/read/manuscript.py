@@ -19,21 +19,50 @@ from multipolar.read.publisher import chained, is_agency, is_publisher, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CUT = re.compile(r"(?:…|\.\s?\.\s?\.|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*(?:\(?\[?(?:read more|continue reading|more|keep reading)\W*)?$", re.I)
-BLOG = re.compile(r"search this blog|popular posts from this blog|powered by (?:blogger|wordpress)|posted by .{1,60} at \d", re.I)
-CORRESPONDENT = re.compile(rf"/\s?(?:corr|correspondent|spec\. corr)\.?\s+(?P<name>{NAME.pattern})\s?/", re.I)
-REPORTED = re.compile(r"\W*(?:reporting|reported|written|words|text)\s+by\s", re.I)
-SIGN_OFF = re.compile(r"\s+\d{3,6}(?:\s?(?:gmt|utc|hrs))?(?:\s\w{3,9}\.?(?:\s\d{2,4})?)?$", re.I)
+CUT = re.compile(
+    r"(?:…|\.\s?\.\s?\.|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*(?:\(?\[?(?:read more|continue reading|more|keep reading)\W*)?$",
+    re.IGNORECASE,
+)
+BLOG = re.compile(
+    r"search this blog|popular posts from this blog|powered by (?:blogger|wordpress)|posted by .{1,60} at \d",
+    re.IGNORECASE,
+)
+CORRESPONDENT = re.compile(
+    rf"/\s?(?:corr|correspondent|spec\. corr)\.?\s+(?P<name>{NAME.pattern})\s?/", re.IGNORECASE
+)
+REPORTED = re.compile(r"\W*(?:reporting|reported|written|words|text)\s+by\s", re.IGNORECASE)
+SIGN_OFF = re.compile(r"\s+\d{3,6}(?:\s?(?:gmt|utc|hrs))?(?:\s\w{3,9}\.?(?:\s\d{2,4})?)?$", re.IGNORECASE)
+COMPANY = frozenset(
+    [
+        "of",
+        "and",
+        "newspapers",
+        "newspaper",
+        "media",
+        "publications",
+        "publishing",
+        "company",
+        "group",
+        "ltd",
+        "llc",
+        "inc",
+        "pvt",
+        "plc",
+        "co",
+        "gmbh",
+    ]
+)
 HEAD = 15  # lines at the beginning where bylines stand
 TAIL = 8  # lines at the end where publishers are named
 KEPT_PROSE = 140  # characters: running text of this length is never furniture, whatever its first words
 
 
-def article(found: Sequence[Line], *, masthead: str | None = None) -> Page:
+def article(found: Sequence[Line], *, masthead: str | None = None, title: str | None = None) -> Page:
     """Return the page that the lines make; `masthead` is the paper's name where the lines are only an item of it."""
-    head = front(found)
+    head = front(found, declared=title)
+    top = found[head.headline] if head.headline is not None else None
     body = [line for number, line in enumerate(found) if number not in head.left_out]
-    kept = without_sections(body, found[head.headline] if head.headline is not None else None)
+    kept = _once(without_sections(body, top), top, head.title)
     chain, outlet = _chain(found, head, masthead)
     return Page(
         text=joined(kept),
@@ -44,6 +73,20 @@ def article(found: Sequence[Line], *, masthead: str | None = None) -> Page:
         day=head.day,
         truncated=bool(kept and CUT.search(kept[-1].text)),
     )
+
+
+def _once(kept: list[Line], top: Line | None, title: str | None) -> list[Line]:
+    """Return the lines with the headline as it is given, and without its echo and the signatures under the text."""
+    if top is None or title is None:
+        return kept
+    first = [Line(title, line.gap) if line is top and title in line.text else line for line in kept]
+    last = max((number for number, line in enumerate(first) if line.prose), default=len(first))
+    return [line for number, line in enumerate(first) if number <= last or not _echo(line.text, title)]
+
+
+def _echo(text: str, title: str) -> bool:
+    said = byline(text)
+    return plain(text) == plain(title) or (said is not None and said.strength > 0)
 
 
 def split_off(found: Sequence[Line]) -> tuple[list[Line], list[Page]]:
@@ -63,7 +106,9 @@ def _teasers(found: Sequence[Line], *, certain: bool) -> list[Page]:
     pages: list[Page] = []
     for title, body in zip(found, found[1:], strict=False):
         cut = bool(CUT.search(body.text))
-        heading = not title.prose and not CUT.search(title.text) and not is_furniture(title.text) and title.gap
+        heading = (
+            not title.prose and not CUT.search(title.text) and not is_furniture(title.text) and title.gap
+        )
         if heading and (cut or (certain and body.prose)):
             pages.append(Page(f"{title.text}\n\n{body.text}", title.text, role="teaser", truncated=cut))
     return pages
@@ -118,12 +163,22 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
     """Return the publishers from the first on, and the page's own."""
     own = head.masthead or masthead or _foot(found)
     near = [*found[: head.body + 1], *found[-TAIL:]]
-    agencies = [name for line in found[head.body : head.body + 2] if (name := dateline_agency(line.text))]
+    agencies = [
+        name
+        for line in found[head.body : head.body + 2]
+        if (name := dateline_agency(line.text)) and (is_publisher(name) or not own)
+    ]
     signed = [*head.origins, *_late_outlets(found)]
     credits = [name for line in near for name in credited(line.text)]
-    holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and is_publisher(name)]
-    origins = [name for name in chained([*signed, *holders, *credits, *agencies]) if not (own and same_publisher(name, own))]
-    copied = bool(credits) and (own is None or any(BLOG.search(line.text) for line in found if len(line.text) < 200))
+    holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and _other(name, own)]
+    origins = [
+        name
+        for name in chained([*signed, *holders, *credits, *agencies])
+        if not (own and same_publisher(name, own))
+    ]
+    copied = bool(credits) and (
+        own is None or any(BLOG.search(line.text) for line in found if len(line.text) < 200)
+    )
     if own and not copied:
         return chained([*origins, own]), own
     return chained(origins), own
@@ -131,9 +186,23 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
 
 def same_publisher(name: str, own: str) -> bool:
     """Tell whether a name is the paper's, its short form ("the Sentinel") or its company ("Beacon Newspapers")."""
-    short, long = plain(name), plain(own)
-    shared = {word for word in re.findall(r"\w+", short) if len(word) > 3} & set(re.findall(r"\w+", long))
-    return short == long or long.endswith(f" {short}") or (bool(shared) and not is_agency(name))
+    short, long = (_words(plain(words)) for words in (name, own))
+    return (
+        short == long
+        or (bool(short) and not is_agency(name) and short <= long)
+        or (bool(long) and long <= short)
+    )
+
+
+def _other(name: str, own: str | None) -> bool:
+    """Tell whether the holder of the copyright is a publisher that has nothing in common with the page's own."""
+    return is_publisher(name) and (
+        is_agency(name) or own is None or not _words(plain(name)) & _words(plain(own))
+    )
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name)) - COMPANY
 
 
 def _late_outlets(found: Sequence[Line]) -> list[str]:
@@ -148,6 +217,10 @@ def _foot(found: Sequence[Line]) -> str | None:
         if holder:
             return holder
         name = SIGN_OFF.sub("", line.text)
-        if len(name) < 60 and not name.endswith(".") and (is_publisher(name) or (name != line.text and name.isupper())):
+        if (
+            len(name) < 60
+            and not name.endswith(".")
+            and (is_publisher(name) or (name != line.text and name.isupper()))
+        ):
             return name
     return None

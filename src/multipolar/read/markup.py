@@ -9,8 +9,8 @@ the nesting of a page may have any depth.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from multipolar.read.encoding import clean
@@ -21,13 +21,72 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-HIDDEN = frozenset("script style noscript template svg iframe object embed head title select option textarea button input math audio video canvas map dialog".split())
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "title",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "dialog",
+    ]
+)
 PAGE_ROLES = frozenset({"navigation", "banner", "search", "contentinfo", "dialog", "alert"})
 PAGE_TAGS = frozenset({"nav", "footer", "form", "menu"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | frozenset(
-    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
-    header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul time""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "time",
+    ]
 )
 CELLS = frozenset({"td", "th"})
 LINKED = 0.6  # share of letters in links from which a container is a list of links
@@ -150,7 +209,10 @@ class _Pending:
 
 
 def _tidy(text: str) -> str:
-    rows = (SPACES.sub(lambda run: "\t" if "\t" in run.group() else " ", row).strip() for row in clean(text).split("\n"))
+    rows = (
+        SPACES.sub(lambda run: "\t" if "\t" in run.group() else " ", row).strip()
+        for row in clean(text).split("\n")
+    )
     return "\n".join(row for row in rows if row)
 
 
@@ -224,4 +286,6 @@ def _headed(element: HtmlElement) -> str | None:
 
 def _titled(element: HtmlElement, size: _Size) -> bool:
     """Tell whether a header is the article's: it has the headline, or stands within the article."""
-    return size.headline or any(parent.tag in {"article", "main"} for parent in islice(element.iterancestors(), 12))
+    return size.headline or any(
+        parent.tag in {"article", "main"} for parent in islice(element.iterancestors(), 12)
+    )

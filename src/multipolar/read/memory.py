@@ -1,7 +1,8 @@
 """Memory: the referents of a text so far, and which of them is most in mind at a place.
 
-Salience is prominence in the clause, worn down with every sentence and a little more with every paragraph, summed
-over the times a state was named; after Lappin and Leass (1994) and Centering (Grosz, Joshi and Weinstein 1995).
+Salience is prominence in the clause, worn down with every sentence and a little more with every paragraph,
+summed over the times a state was named; after Lappin and Leass (1994) and Centering (Grosz, Joshi and
+Weinstein 1995).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ LEAST = 0.2
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
-BODIES = frozenset({"EUU", "NAT", "UNO", "AUN", "ARL", "ASN", "SCO", "BRI", "IMF", "WBK", "IAE", "GCC", "OPC"})
+BODIES = frozenset(
+    {"EUU", "NAT", "UNO", "AUN", "ARL", "ASN", "SCO", "BRI", "IMF", "WBK", "IAE", "GCC", "OPC"}
+)
 
 
 class Memory:
@@ -89,7 +92,7 @@ class Memory:
         return sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return the states under discussion: those just named side by side, else the most salient; () if too few."""
+        """Return the states under discussion: those just named side by side, else the foremost; or ()."""
         for found, _ in self.recent(SIDE_BY_SIDE):
             if len(found.codes) == number and not (BODIES | apart).intersection(found.codes):
                 return found.codes

@@ -1,10 +1,11 @@
 """Mentions: a parsed text in, all words that stand for a state, a body or an armed group out.
 
-A mention is the words of the name alone. Its sector is that of the phrase it stands in: "Pakistani" of "Pakistani
-generals" is MIL, "Kenya" of "the president of Kenya" GOV, "Chinese" of "a Chinese company" BUS. Where that phrase acts
-on its own account (a company, an expert, a crowd, a team) the sector is one of `OWN` and the kind is not "sector";
-a firm that the page calls the state's is BUS of kind "sector". A capital as a place, and any other city, is of kind
-"capital" without a sector; a capital used for its government has GOV. Sectors after the PLOVER codebook.
+A mention is the words of the name alone. Its sector is that of the phrase it stands in: "Pakistani" of
+"Pakistani generals" is MIL, "Kenya" of "the president of Kenya" GOV, "Chinese" of "a Chinese company" BUS.
+Where that phrase acts on its own account (a company, an expert, a crowd, a team) the sector is one of `OWN`
+and the kind is not "sector"; a firm that the page calls the state's is BUS of kind "sector". A capital as a
+place, and any other city, is of kind "capital" without a sector; a capital used for its government has GOV.
+Sectors after the PLOVER codebook.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from multipolar.read.officers import officers
 from multipolar.read.persons import persons
 from multipolar.read.places import acts_as_government
 from multipolar.read.roles import NOUNS, phrase_head, role
+from multipolar.read.spans import head_of
 from multipolar.read.sport import sporting
 from multipolar.world.names import find_names
 
@@ -50,7 +52,8 @@ def mentions(doc: Doc, day: date | None) -> tuple[Mention, ...]:
     people = [person for person in persons(doc) if not _is_place(person, covering)]
     bound = _bound(doc, people, covering, day=day)
     inside = {token.i for person, _ in bound for token in person.span}
-    named = [_named(span, name) for span, name in spans if span.start not in inside]
+    games = [tells for sentence in doc.sents for tells in [sporting(sentence)] * len(sentence)]
+    named = [_named(span, name, games) for span, name in spans if span.start not in inside]
     return apart([*(_borne(person, bearer) for person, bearer in bound), *named])
 
 
@@ -93,10 +96,10 @@ def _borne(person: Person, bearer: Bearer) -> Mention:
     return Mention(span.start_char, span.end_char, span.text, (code,), bearer.sector, "person", bearer.name)
 
 
-def _named(span: Span, name: Name) -> Mention:
-    sector, kind = _decided(span, name)
+def _named(span: Span, name: Name, games: Sequence[bool]) -> Mention:
+    sector, kind = _decided(span, name, games)
     start, end = _exact(span, name)
-    text = span.doc.text[start:end]
+    text = span.text[start - span.start_char : end - span.start_char]
     return Mention(start, end, text, (name.code,), sector, kind, text)
 
 
@@ -108,17 +111,19 @@ def _exact(span: Span, name: Name) -> tuple[int, int]:
     return span.start_char + at, span.start_char + at + len(name.text)
 
 
-def _decided(span: Span, name: Name) -> tuple[str | None, Decided]:
+def _decided(span: Span, name: Name, games: Sequence[bool]) -> tuple[str | None, Decided]:
     """Decide the sector of the phrase that a name stands in, and the kind of mention."""
     kind = KINDS[name.kind]
     if name.kind in {"body", "group", "metonym"}:
         return name.sector, kind
-    head = phrase_head(span.root)
-    known = role(head) if head is not span.root and head.pos_ in NOUNS else None
+    head = phrase_head(head_of(span))
+    known = role(head) if head.i not in range(span.start, span.end) and head.pos_ in NOUNS else None
     known = known or _title(span)
     if known and known.sector:
-        return known.sector, "sector" if known.sector == "BUS" and known.acts == "state" else _group(known.sector, kind)
-    if sporting(span.sent):
+        return known.sector, "sector" if known.sector == "BUS" and known.acts == "state" else _group(
+            known.sector, kind
+        )
+    if games[span.start]:
         return "CVL", kind
     if kind == "capital":
         return ("GOV" if name.kind == "capital" and acts_as_government(span) else None), kind
@@ -126,7 +131,7 @@ def _decided(span: Span, name: Name) -> tuple[str | None, Decided]:
 
 
 def _title(span: Span) -> Role | None:
-    """Return the role right after a state's name where the person's own name follows: "Russian minister X"."""
+    """Return the role right after a state's name where a person's name follows: "Russian minister X"."""
     words = span.doc[span.end : span.end + 4]
     found = None
     for token in words:

@@ -21,9 +21,33 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
-AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author")
-SITES = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name", "article:publisher")
+TITLES = (
+    "og:title",
+    "twitter:title",
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+)
+AUTHORS = (
+    "author",
+    "article:author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+)
+SITES = (
+    "og:site_name",
+    "citation_publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+    "article:publisher",
+)
 DAYS = (
     "article:published_time", "citation_publication_date", "citation_date", "dc.date", "dc.date.issued", "dcterms.issued",
     "dcterms.created", "datepublished", "pubdate", "publishdate", "publish-date", "date", "parsely-pub-date", "sailthru.date",
@@ -31,7 +55,10 @@ DAYS = (
 )  # fmt: skip
 ARTICLE_TYPES = ("article", "posting", "report", "newsarticle", "webpage", "review", "creativework")
 BRACKETS = re.compile(r"\s+(?:\||[-–—·•:»])\s+")
-SUFFIXES_OF_STAFF = re.compile(r"(?:^|\s)(?:staff|admin|editor|editors|desk|newsroom|reporter|correspondent|webmaster|team)\b", re.I)
+SUFFIXES_OF_STAFF = re.compile(
+    r"(?:^|\s)(?:staff|admin|editor|editors|desk|newsroom|reporter|correspondent|webmaster|team)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,9 @@ def metadata(root: HtmlElement) -> Metadata:
     titles = [_text(item.get("headline")) for item in linked]
     titles += [_text(tags[name][0]) for name in TITLES if name in tags] + [headline]
     people = [name for item in linked for name in _people(item.get("author"))]
-    authors = [without_honorific(name) for tag in AUTHORS for value in tags.get(tag, ()) for name in AND.split(value)]
+    authors = [
+        without_honorific(name) for tag in AUTHORS for value in tags.get(tag, ()) for name in AND.split(value)
+    ]
     publisher = next((name for item in linked for name in _names(item.get("publisher"))), None)
     generator = " ".join(tags.get("generator", ())).lower()
     return Metadata(
@@ -109,7 +138,9 @@ def _linked(root: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         try:
-            value = json.loads(script.text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)
+            value = json.loads(
+                script.text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False
+            )
         except (ValueError, RecursionError):
             continue
         yield from (item for item in _objects(value) if _is_article(item))
@@ -155,12 +186,14 @@ def _window(title: str, site: str | None) -> tuple[str, str | None]:
     if len(parts) < 2:
         return title, None
     last = parts[-1].strip()
-    if is_publisher(last) or len(last.split()) <= 6 and last[:1].isupper():
+    if is_publisher(last) or (len(last.split()) <= 6 and last[:1].isupper()):
         return title[: title.rfind(last)].rstrip(" |-–—·•:»"), last
     return title, None
 
 
 def _days(linked: list[dict[str, Any]], tags: dict[str, list[str]]) -> tuple[date, ...]:
-    declared = [str(item[key]) for item in linked for key in ("datePublished", "dateCreated") if item.get(key)][:1]
+    declared = [
+        str(item[key]) for item in linked for key in ("datePublished", "dateCreated") if item.get(key)
+    ][:1]
     declared += [tags[name][0] for name in DAYS if name in tags]
     return tuple(dict.fromkeys(day for text in declared if (day := machine_day(text))))

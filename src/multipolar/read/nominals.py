@@ -1,6 +1,7 @@
 """Nominals: "the kingdom", "its army", "his counterpart", "the two neighbours" → the states they stand for.
 
-In: a noun without the name of a state beside it, and what is in mind. Out: states, sector, and where the words begin.
+In: a noun without the name of a state beside it, and what is in mind. Out: states, sector, and where the
+words begin.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from multipolar.read.roles import MODIFIERS, Role, role
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,16 +29,12 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 DETERMINERS = frozenset({"det", "predet", "preconj"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Definite or not, these speak for a state that the page has named: "a spokesman said".
-INDEFINITE = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "aide", "government spokesman"})
-BARE = frozenset({"parliament", "congress", "troops", "soldiers", "officials", "diplomats", "lawmakers", "deputies"})
+INDEFINITE = words("indefinite")
+BARE = words("bare")
 # What stands in another state, so that the state in mind is as likely its host.
-ABROAD = frozenset("embassy consulate mission ambassador envoy delegation emissary negotiator representative".split())
-MATERIEL = frozenset(
-    "tanks jets warplanes bombers gunboats drones gunboat warship warships submarine submarines frigate frigates "
-    "destroyer cruiser corvette gunships carrier shells rocket missile missiles fighter bomber warplane convoy armour "
-    "contingent force artillery agent".split()
-)
-VISITORS = frozenset({"guest", "host", "visitor", "source", "insider", "head", "leader", "chief", "boss", "agent"})
+ABROAD = words("abroad")
+MATERIEL = words("materiel")
+VISITORS = words("visitor")
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 
 
@@ -66,7 +64,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 def nominals() -> dict[str, Nominal]:
     """Return the table by words, in lower case."""
     return {
-        row["words"]: Nominal(row["meaning"], int(row["number"]), frozenset(row["codes"].split()))  # type: ignore[arg-type]
+        row["words"]: Nominal(
+            cast("Meaning", row["meaning"]), int(row["number"]), frozenset(row["codes"].split())
+        )
         for row in _rows("nominals.csv")
     }
 
@@ -95,14 +95,17 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
 
 def _named(head: Token, at: Mapping[int, Mention]) -> bool:
     """Tell whether the phrase names its state itself: "UN Secretary-General", "the king of Jordan"."""
-    inside = [*head.lefts, *(last for child in head.rights if child.lower_ == "of" for last in child.children)]
+    inside = [
+        *head.lefts,
+        *(last for child in head.rights if child.lower_ == "of" for last in child.children),
+    ]
     return any(token.i in at for child in inside for token in child.subtree if child.dep_ != "relcl") or (
         head.dep_ == "appos" and head.head.i in at
     )
 
 
 def _row(head: Token) -> Nominal | None:
-    before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
+    before = head.nbor(-1).lower_ + " " if head.i and not head.is_sent_start else ""
     return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
@@ -112,7 +115,9 @@ def _count(head: Token) -> int:
 
 
 def _definite(head: Token) -> bool:
-    return any(child.lower_ in DEFINITE and child.dep_ in DETERMINERS for child in head.children if child.i < head.i)
+    return any(
+        child.lower_ in DEFINITE and child.dep_ in DETERMINERS for child in head.children if child.i < head.i
+    )
 
 
 def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
@@ -120,7 +125,11 @@ def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memor
     count = _count(head)
     number = (count or (row.number if row.meaning == "several" else 0)) if _definite(head) else 0
     plain = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in NUMBERS]
-    if not number or (not count and plain) or any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children):
+    if (
+        not number
+        or (not count and plain)
+        or any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children)
+    ):
         return None
     codes = memory.together(number, apart=_rivals(head, at))
     known = role(head)
@@ -141,7 +150,9 @@ def _rivals(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
 def _state(head: Token, row: Nominal, memory: Memory) -> Reading | None:
     """Read "the kingdom", "the Himalayan republic": the state most in mind that can be meant."""
     limits = [codes for child in head.lefts if (codes := _epithet(child))]
-    foreign = any(child.lower_ in {"other", "same", "whole", "entire", "third", "rest"} for child in head.lefts)
+    foreign = any(
+        child.lower_ in {"other", "same", "whole", "entire", "third", "rest"} for child in head.lefts
+    )
     if foreign or (head.i + 1 < len(head.doc) and head.nbor(1).lower_ in {"of", "that", "which", "where"}):
         return None
     bodies = any(code in row.codes for code in ("EUU", "NAT", "UNO", "ASN", "OPC", "GCC"))
@@ -168,7 +179,9 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     owner = _owner(head, at)
     if owner is None or not owner.codes or _stated(head, at):
         return None
-    other = next((code for code, value in memory.states() if code not in owner.codes and value > NEAR_BASE), None)
+    other = next(
+        (code for code, value in memory.states() if code not in owner.codes and value > NEAR_BASE), None
+    )
     known = role(head)
     return Reading((other,), known.sector if known else None, head.text) if other else None
 
@@ -233,7 +246,9 @@ def _alike(found: Referent, known: Role) -> bool:
 
 def first_token(head: Token, at: Mapping[int, Mention]) -> Token:
     """Return where the words of a nominal begin: its article or number, after any mention inside."""
-    lefts: Sequence[Token] = [child for child in head.lefts if child.dep_ in {"det", "predet", "nummod", *MODIFIERS}]
+    lefts: Sequence[Token] = [
+        child for child in head.lefts if child.dep_ in {"det", "predet", "nummod", *MODIFIERS}
+    ]
     start = head
     for child in reversed(lefts):
         if child.i in at or any(token.i in at for token in child.subtree) or child.dep_ == "poss":

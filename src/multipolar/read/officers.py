@@ -1,7 +1,8 @@
 """Officers: persons named without a state who held an office on the page's day (`world.offices`).
 
-A full name is enough; a surname alone needs the day, one state that it can mean, and nothing on the page against it:
-no other first name before it, and for a surname that is a word or a first name as well ("May", "Ali") a title.
+A full name is enough; a surname alone needs the day, one state that it can mean, and nothing on the page
+against it: no other first name before it, and for a surname that is a word or a first name as well ("May",
+"Ali") a title.
 """
 
 from __future__ import annotations
@@ -28,15 +29,27 @@ LONGEST = 5  # tokens of a holder's name
 # A page of today tells of last month's minister by his surname.
 GRACE = timedelta(days=400)
 ROLES = {
-    "head_of_state": "president", "head_of_government": "prime minister", "foreign_minister": "foreign minister",
+    "head_of_state": "president",
+    "head_of_government": "prime minister",
+    "foreign_minister": "foreign minister",
     "defence_minister": "defence minister",
-}  # fmt: skip
+    "vice_president": "vice president",
+    "un_secretary_general": "secretary-general",
+    "nato_secretary_general": "secretary-general",
+    "eu_commission_president": "president",
+    "eu_council_president": "president",
+}
 
 
 def officers(
-    doc: Doc, people: Sequence[Person], *, day: date | None, named: Mapping[int, object], codes: Collection[str]
+    doc: Doc,
+    people: Sequence[Person],
+    *,
+    day: date | None,
+    named: Mapping[int, object],
+    codes: Collection[str],
 ) -> list[tuple[Person, Bearer]]:
-    """Return the holders named in a parse; `named` are tokens of state names, `codes` the states of the page."""
+    """Return the holders named; `named` are tokens of state names, `codes` the states of the page."""
     spans = {index: person for person in people for index in range(person.span.start, person.span.end)}
     found = []
     for span, held in _spans(doc):
@@ -74,7 +87,7 @@ def _holder(
     begun = [one for one in held if day is None or one.start <= day]
     full = [one for one in begun if " " in span.text and span.text != one.surname]
     if full:
-        return full[0] if len({one.code for one in full}) == 1 else _supported(full, codes)
+        return next((one for one in full if day and _in_office(one, day)), full[0])
     if person is not None and " " in person.name and not _agrees(span, person, begun):
         return None
     complete = person is not None and " " in person.name
@@ -87,7 +100,13 @@ def _holder(
 def _agrees(span: Span, person: Person, held: Sequence[Holder]) -> bool:
     """Tell whether a longer name can be the holder's: "Yoweri K. Museveni" is, "James Putin" is not."""
     first = tuple(name.split()[0] for one in held for name in (one.name, *one.alias))
-    return span.end == person.span.end and person.name.startswith(first) and span.text != person.name.split()[0]
+    return (
+        span.end == person.span.end and person.name.startswith(first) and span.text != person.name.split()[0]
+    )
+
+
+def _in_office(one: Holder, day: date) -> bool:
+    return one.start <= day and (one.end is None or day <= one.end)
 
 
 def _serving(one: Holder, day: date | None) -> bool:
@@ -108,7 +127,11 @@ def _surname_alone(span: Span) -> bool:
         return True
     common = span.text in table().get("surname", {}) or given_gender(span.text) is not None
     following = span.doc[span.end].text if span.end < len(span.doc) else ""
-    if common or token.tag_ not in {"NNP", "NNPS"} or (token.dep_ in {"compound", "nmod"} and following[:1].isupper()):
+    if (
+        common
+        or token.tag_ not in {"NNP", "NNPS"}
+        or (token.dep_ in {"compound", "nmod"} and following[:1].isupper())
+    ):
         return False
     before = span.doc[span.start - 1] if span.start else None
     return before is None or given_gender(before.text) is None

@@ -51,8 +51,14 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
-HTML = re.compile(rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
-TAGS = re.compile(rb"</?(?:html|head|body|div|p|span|a|h[1-6]|article|section|table|ul|br|meta|title)\b[^<>]{0,500}>", re.I)
+HTML = re.compile(
+    rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+TAGS = re.compile(
+    rb"</?(?:html|head|body|div|p|span|a|h[1-6]|article|section|table|ul|br|meta|title)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 JSON_OBJECT = re.compile(rb'\s{0,200}\{\s{0,200}"[^"\n]{1,60}"\s{0,20}:')
 
 

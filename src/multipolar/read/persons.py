@@ -1,16 +1,21 @@
 """Persons: the names of people in a parsed text, with the role that stands before or after the name.
 
-In: a parse. Out: `Person` records in order of the text: the span of the name alone ("Sergei Shoigu"), what the page
-calls him ("defence minister") and whatever tells his gender. Which state he acts for is decided in `bearers`.
+In: a parse. Out: `Person` records in order of the text: the span of the name alone ("Sergei Shoigu"), what
+the page calls him ("defence minister") and whatever tells his gender. Which state he acts for is decided in
+`bearers`.
 """
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from multipolar.read.given import given_gender
 from multipolar.read.roles import Role, roles
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,21 +24,26 @@ if TYPE_CHECKING:
 
 BEFORE = frozenset({"the", "a", "an", "former", "late", "ex", "then", "by", "and"})
 AFTER = frozenset({"'s", "’s", "'", "’", ",", "(", "/", ":", "—", "–"})
-SURNAMES = frozenset({"Sheikh", "Sultan", "Shah", "Prince", "King", "Major", "Judge", "Bishop", "Pope", "Marshal"})
+SURNAMES = words("titular_surname")
 LONGEST = 6  # tokens of a name: "Hamad bin Isa bin Salman Al"
-PARTICLES = frozenset("al el bin ibn ben bint de da del della di do dos du la le van von der den ter ten ul ur y e".split())
-STYLES = {
-    "Mr": "m", "Mr.": "m", "Sir": "m", "Lord": "m", "Monsieur": "m", "Herr": "m", "Señor": "m", "Shri": "m",
-    "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f", "Lady": "f", "Dame": "f", "Madame": "f",
-    "Frau": "f", "Smt": "f", "Begum": "f", "Dr": None, "Dr.": None, "Gen.": None, "Col.": None, "Sen.": None,
-    "Rep.": None, "Lt.": None, "Maj.": None, "Adm.": None, "Prof.": None, "Gov.": None, "Amb.": None, "Brig.": None,
-    "Capt.": None, "Hon.": None, "Chief": None, "Imam": "m", "Ayatollah": "m", "Sheikh": "m",
-}  # fmt: skip
-RANKS = {
-    "Gen.": "general", "Col.": "colonel", "Sen.": "senator", "Lt.": "lieutenant", "Maj.": "major", "Adm.": "admiral",
-    "Prof.": "professor", "Gov.": "governor", "Amb.": "ambassador", "Brig.": "brigadier", "Capt.": "captain",
-    "Rep.": "congressman",
-}  # fmt: skip
+PARTICLES = words("particle")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One row of `styles.csv`: a title of courtesy or an abbreviated rank."""
+
+    gender: str | None
+    rank: str
+
+
+@cache
+def styles() -> dict[str, Style]:
+    """Return the table by title as written."""
+    text = (files("multipolar.read") / "styles.csv").read_text("utf-8")
+    return {
+        row["style"]: Style(row["gender"] or None, row["rank"]) for row in csv.DictReader(text.splitlines())
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int]]:
 def _titled(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield names that a title or a given name begins, which the recogniser may have missed."""
     for token in doc:
-        if token.text[:1].isupper() and (given_gender(token.text) is not None and not _is_name(doc, token.i - 1)):
+        if token.text[:1].isupper() and (
+            given_gender(token.text) is not None and not _is_name(doc, token.i - 1)
+        ):
             yield token.i, _reach(doc, token.i)
         elif _title_at(doc, token.i) and token.i + 1 < len(doc) and _is_name(doc, token.i + 1):
             yield token.i + 1, _reach(doc, token.i + 1)
@@ -80,7 +92,7 @@ def _title_at(doc: Doc, index: int) -> bool:
     if index < 0:
         return False
     token = doc[index]
-    if token.text in STYLES:
+    if token.text in styles():
         return True
     row = roles().get(token.lower_)
     return row is not None and row.title
@@ -91,7 +103,9 @@ def _is_name(doc: Doc, index: int) -> bool:
         return False
     token = doc[index]
     word = token.text
-    return word[:1].isupper() and token.tag_ in {"NNP", "NNPS"} and not _title_at(doc, index) and len(word) > 1
+    return (
+        word[:1].isupper() and token.tag_ in {"NNP", "NNPS"} and not _title_at(doc, index) and len(word) > 1
+    )
 
 
 def _reach(doc: Doc, start: int) -> int:
@@ -111,7 +125,11 @@ def _reach(doc: Doc, start: int) -> int:
 
 def _hyphenated(doc: Doc, end: int) -> int:
     """Take in what hyphens join to a name: "Moon Jae-in"."""
-    while 0 < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ + doc[end].whitespace_:
+    while (
+        0 < end < len(doc) - 1
+        and doc[end].text == "-"
+        and not doc[end - 1].whitespace_ + doc[end].whitespace_
+    ):
         end += 2
     return end
 
@@ -141,8 +159,15 @@ def _styled(doc: Doc, first: int) -> bool:
 def _person(span: Span) -> Person:
     before = span.doc[span.start - 1].text if span.start else ""
     words = span.text.split()
-    gender = STYLES.get(before) or given_gender(words[0]) or title_gender(before)
-    return Person(span, " ".join(words), words[-1], _styled(span.doc, span.start), None if gender == "either" else gender)
+    style = styles().get(before)
+    gender = (style.gender if style else None) or given_gender(words[0]) or title_gender(before)
+    return Person(
+        span,
+        " ".join(words),
+        words[-1],
+        _styled(span.doc, span.start),
+        None if gender == "either" else gender,
+    )
 
 
 def person_at(span: Span) -> Person:
@@ -163,4 +188,5 @@ def title_gender(word: str) -> str | None:
 
 def rank(token: Token) -> Role | None:
     """Return the role of an abbreviated title: "Gen.", "Sen."."""
-    return roles().get(RANKS.get(token.text, ""))
+    style = styles().get(token.text)
+    return roles().get(style.rank) if style else None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multipolar.read.spans import head_of
+from multipolar.read.vocabulary import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LOCAL = frozenset("in at near outside around inside from through via over across into towards toward above".split())
-SOCIAL = frozenset("with between against by for among behind".split())
+LOCAL = words("local_preposition")
+SOCIAL = words("social_preposition")
 # Verbs and nouns after which "to Delhi" is a way and not a party.
-MOVES = frozenset(
-    "fly travel go come return visit trip journey flight arrive drive move head hurry rush sail walk route road "
-    "tour pilgrimage train rail bring take carry evacuate relocate summon recall escort ferry dash".split()
-)
-VISITS = frozenset("visit reach leave enter tour leave quit approach bomb shell capture take encircle flee".split())
+MOVES = words("move")
+VISITS = words("visit")
 
 
 def acts_as_government(span: Span) -> bool:
@@ -22,7 +22,7 @@ def acts_as_government(span: Span) -> bool:
 
     Places are "visited Islamabad", "in Delhi", "flew to Geneva".
     """
-    token = _first(span.root)
+    token = _first(head_of(span))
     above = token.head
     if token.dep_ in {"nsubj", "nsubjpass", "agent", "poss", "dative"}:
         return True
@@ -44,8 +44,15 @@ def _first(token: Token) -> Token:
 
 def _after_preposition(preposition: Token) -> bool:
     word = preposition.lower_
-    if word in SOCIAL or word in {"of"}:
-        return word != "of" or preposition.head.lower_ in {"government", "part", "behalf", "request", "favour", "favor"}
+    if word in SOCIAL or word == "of":
+        return word != "of" or preposition.head.lower_ in {
+            "government",
+            "part",
+            "behalf",
+            "request",
+            "favour",
+            "favor",
+        }
     if word in LOCAL:
         return False
     return word == "to" and preposition.head.lemma_.lower() not in MOVES

@@ -1,4 +1,4 @@
-"""Pronouns: he, its, they, each other, we → the states they stand for, or nothing where they stand for another thing."""
+"""Pronouns: "he", "its", "they", "each other" → the referent they point to, a state or another thing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import role
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,16 +18,11 @@ if TYPE_CHECKING:
     from multipolar.read.referents import Referent
 
 # "It" of weather, time and clauses to come: "it is likely that", "it may be recalled".
-EMPTY_VERBS = frozenset("seem appear rain snow happen turn take matter follow remain become emerge transpire".split())
+EMPTY_VERBS = words("empty_verb")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
-SAYING = frozenset(
-    "say tell sign deny refuse reject accuse warn vow pledge promise agree announce recall expel send sell buy want urge "
-    "demand insist condemn denounce welcome threaten offer decide declare invite withdraw deploy support recognise "
-    "recognize seek ask call plan intend claim protest retaliate impose lift ban import export lend borrow owe pay "
-    "join leave invade attack bomb shell fight negotiate train arm supply fund finance donate summon acknowledge admit "
-    "apologise apologize cede annex ratify veto vote abstain host mediate propose accept regard consider believe hope "
-    "expect fear blame cut sever suspend resume open close build contribute provide pull".split()
-)
+SAYING = words("willed_verb")
+# What states have and things have not: "its waters" are a state's.
+BELONGINGS = words("belongings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,11 @@ def pronouns() -> dict[str, Pronoun]:
     text = (files("multipolar.read") / "pronouns.csv").read_text("utf-8")
     return {
         row["word"]: Pronoun(
-            row["word"], int(row["person"]), row["number"] == "2", row["gender"] or None, row["possessive"] == "yes"
+            row["word"],
+            int(row["person"]),
+            row["number"] == "2",
+            row["gender"] or None,
+            row["possessive"] == "yes",
         )
         for row in csv.DictReader(text.splitlines())
     }
@@ -64,7 +64,7 @@ def pronoun(token: Token) -> Pronoun | None:
 def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
     """Return the referent that a pronoun of the third person points to, or the states for "each other"."""
     if word.person == 0:
-        return _each(token, memory)
+        return _each(memory)
     if word.gender == "n":
         return None if _empty(token) else memory.best(lambda found: _neuter(token, word, found))
     if word.plural:
@@ -72,7 +72,7 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
     return memory.best(lambda found: _human(token, word, found))
 
 
-def _each(token: Token, memory: Memory) -> tuple[str, ...]:
+def _each(memory: Memory) -> tuple[str, ...]:
     """Give "each other" the states of its own clause if there are several, else those under discussion."""
     near = [found for found, _ in memory.recent(0) if found.codes]
     codes = tuple(dict.fromkeys(code for found in reversed(near) for code in found.codes))
@@ -84,7 +84,7 @@ def _empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or verb.pos_ not in {"VERB", "AUX"}:
         return token.dep_ == "expl"
-    if verb.lemma_.lower() in EMPTY_VERBS or token.nbor(-1 if token.i else 0).lower_ in {"as"}:
+    if verb.lemma_.lower() in EMPTY_VERBS or token.nbor(-1 if token.i else 0).lower_ == "as":
         return True
     if verb.lemma_ == "be":
         return any(child.dep_ in {"acomp", "attr", *CLAUSES} and child.i > verb.i for child in verb.children)
@@ -107,6 +107,8 @@ def _willed(token: Token) -> bool:
     """Tell whether only one with a will does what the pronoun does: "it signed", "its ambassador"."""
     if token.dep_ == "poss":
         known = role(token.head)
+        if token.head.lower_ in BELONGINGS:
+            return True
         return known is not None and known.acts == "state" and known.kind != "crowd"
     return _subject(token) and token.head.lemma_.lower() in SAYING
 
@@ -117,7 +119,12 @@ def _parallel(token: Token, found: Referent) -> float:
 
 
 def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
-    if found.sort in {"person", "people"} or found.plural or _disjoint(token, word, found) or len(found.codes) > 1:
+    if (
+        found.sort in {"person", "people"}
+        or found.plural
+        or _disjoint(token, word, found)
+        or len(found.codes) > 1
+    ):
         return 0.0
     if found.sort == "thing":
         return 0.0 if _willed(token) else 0.85

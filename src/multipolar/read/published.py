@@ -21,7 +21,7 @@ _MONTH = (
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 SHAPES = tuple(
-    re.compile(shape, re.I)
+    re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<number>[01]?\d)(?P=mark){_DAY}(?!\d)",
         rf"(?<![\d.,]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
@@ -35,7 +35,7 @@ WEEKDAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|s
 AROUND = re.compile(
     rf"\b{WEEKDAYS}\b|\b\d{{1,2}}[:.]\d\d(?::\d\d)?\b|\b(?:a\.?m|p\.?m|hrs|hours)\b\.?|\b[A-Z]{{2,4}}\b|[+-]\d{{4}}\b"
     r"|\b(?:posted|published|updated|last|first|modified|on|at|date|dated|filed|print|edition|issued|released|added)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

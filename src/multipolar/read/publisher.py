@@ -42,7 +42,9 @@ def is_publisher(name: str) -> bool:
         return True
     if any(word in _vocabulary("institution") for word in lowered[start:]) and len(words) > 1:
         return True
-    titled = "of" in lowered[1:] and any(word in _vocabulary("noun") for word in lowered[: lowered.index("of", 1)])
+    titled = "of" in lowered[1:] and any(
+        word in _vocabulary("noun") for word in lowered[: lowered.index("of", 1)]
+    )
     ends = lowered[-1] in _vocabulary("noun") or lowered[start] in _vocabulary("noun")
     return len(words) - start >= 2 and (titled or ends)
 
@@ -53,6 +55,13 @@ def signs_for_itself(name: str) -> bool:
     if is_agency(name) or not words:
         return bool(words)
     return words[-1] in _vocabulary("byline") or (len(words) > 2 and is_publisher(name))
+
+
+def leading_publisher(text: str) -> str | None:
+    """Return the publisher with which a line of names begins: "The Lagos Mail Weekend Edition"."""
+    words = text.split()
+    ends = [end for end in range(2, len(words)) if is_publisher(" ".join(words[:end]))]
+    return " ".join(words[: ends[0]]) if ends else None
 
 
 def outlet_at(text: str, start: int = 0) -> str | None:

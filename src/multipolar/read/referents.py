@@ -1,7 +1,8 @@
 """Referents: what the nouns of a text stand for, with the features that pronouns agree with.
 
-In: the noun tokens of a parse and the mentions laid on them. Out: one `Referent` a noun phrase, also for those that
-stand for no state: a pronoun that means the helicopters must find them, or it would be given to a state.
+In: the noun tokens of a parse and the mentions laid on them. Out: one `Referent` a noun phrase, also for
+those that stand for no state: a pronoun that means the helicopters must find them, or it would be given to
+a state.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ PROMINENCE = {
     "nsubj": 1.0, "nsubjpass": 0.95, "agent": 0.7, "dobj": 0.65, "dative": 0.6, "poss": 0.6, "pobj": 0.5,
     "attr": 0.3, "appos": 0.5, "ROOT": 0.7, "npadvmod": 0.2, "compound": 0.25, "amod": 0.35,
 }  # fmt: skip
-PLURAL_PEOPLE = frozenset({"people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,15 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
     mention = at.get(token.i)
     if mention is None and (token.pos_ not in NOUNS or token.dep_ in {"compound", "nmod"}):
         return None
-    if mention is None and token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"}:
+    if mention is None and token.ent_type_ in {
+        "DATE",
+        "TIME",
+        "PERCENT",
+        "MONEY",
+        "CARDINAL",
+        "QUANTITY",
+        "ORDINAL",
+    }:
         return None
     known = role(token) if mention is None else None
     inherited = mention or (_modifier(token, at) if known and known.kind != "crowd" else None)
@@ -65,7 +73,7 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         sector=(mention.sector if mention else known.sector if known else None),
         sort=_sort(token, mention, known),
         plural=_plural(token, mention),
-        gender=_gender(token, mention, known),
+        gender=_gender(mention, known),
         name=inherited.name if inherited else token.text,
         weight=prominence(token),
         verb=verb_of(token),
@@ -76,7 +84,11 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
 
 
 def _own(mention: Mention | None) -> bool:
-    return mention is not None and mention.kind != "sector" and mention.sector in {"BUS", "CVL", "EDU", "JRN", "PTY"}
+    return (
+        mention is not None
+        and mention.kind != "sector"
+        and mention.sector in {"BUS", "CVL", "EDU", "JRN", "PTY"}
+    )
 
 
 def prominence(token: Token) -> float:
@@ -111,7 +123,9 @@ def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
         if child.dep_ in MODIFIERS and child.i in at:
             return at[child.i]
         if child.lower_ in {"of", "to"} and child.dep_ == "prep":
-            named = next((at[last.i] for last in child.children if last.dep_ == "pobj" and last.i in at), None)
+            named = next(
+                (at[last.i] for last in child.children if last.dep_ == "pobj" and last.i in at), None
+            )
             if named and (child.lower_ == "of" or named.kind != "capital"):
                 return named
     return None
@@ -150,7 +164,7 @@ def _plural(token: Token, mention: Mention | None) -> bool | None:
     return None if known and known.kind == "organ" else False
 
 
-def _gender(token: Token, mention: Mention | None, known: Role | None) -> str | None:
+def _gender(mention: Mention | None, known: Role | None) -> str | None:
     if known is not None:
         return known.gender
     if mention is not None and mention.kind == "person":

@@ -1,7 +1,7 @@
 """Roles: what part of a state, or what private person, the head noun of a phrase stands for.
 
-In: a noun in its parse. Out: a row of `roles.csv`: PLOVER sector, person or organ or crowd, and whether it acts for
-its state ("generals", "foreign ministry") or on its own account ("professor", "company", "team").
+In: a noun in its parse. Out: a row of `roles.csv`: PLOVER sector, person or organ or crowd, and whether it
+acts for its state ("generals", "foreign ministry") or on its own account ("professor", "company", "team").
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from multipolar.read.spans import opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 WORDS = 5  # the longest role of the table: "chief of the general staff"
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 # A firm, bank or team that the page calls the state's acts for its state.
-OF_STATE = frozenset({"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"})
+OF_STATE = frozenset(
+    {"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"}
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -61,7 +65,7 @@ def role(head: Token) -> Role | None:
     """Return the role that a noun phrase stands for, by the longest run of words that ends in its head."""
     doc, last = head.doc, head.i
     own = None
-    for first in range(max(last - WORDS + 1, head.sent.start), last + 1):
+    for first in range(opening(head, WORDS - 1), last + 1):
         own = _row(doc[first : last + 1].text.lower(), head.lemma_.lower(), first == last)
         if own:
             break
@@ -107,7 +111,7 @@ def _of(head: Token) -> Iterator[Token]:
 
 
 def phrase_head(token: Token) -> Token:
-    """Return the noun whose phrase a state's name modifies: "generals" for "Pakistani", else the name itself."""
+    """Return the noun that a state's name modifies: "generals" for "Pakistani", else the name itself."""
     head = token
     for _ in range(WORDS):
         above = head.head

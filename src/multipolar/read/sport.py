@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -14,13 +14,7 @@ SCORE = re.compile(r"\b\d{1,3}(?:-|–| all| for )\d{1,3}\b")
 ENOUGH = 2  # words of sport in one sentence; one alone may be a figure of speech ("red card", "match")
 
 
-@cache
-def words() -> frozenset[str]:
-    """Return the words of sport, in lower case, without those that news of states uses too."""
-    return frozenset((files("multipolar.read") / "sport.txt").read_text("utf-8").split())
-
-
 def sporting(sentence: Span) -> bool:
     """Tell whether a sentence tells of a game: two words of sport, or one and a score."""
-    found = {token.lower_ for token in sentence[:80]} & words()
-    return len(found) >= ENOUGH or (bool(found) and SCORE.search(sentence.text[:600]) is not None)
+    found = {token.lower_ for token in sentence[:80]} & words("sport")
+    return len(found) >= ENOUGH or (bool(found) and SCORE.search(sentence[:120].text) is not None)

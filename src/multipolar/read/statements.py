@@ -8,6 +8,7 @@ speaker has the words. Speakers get their fullest name on the page, their role, 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Speaker, Statement, content_id
@@ -81,7 +82,8 @@ def _interviewed(speakers: Speakers, place: int) -> Figure | None:
     first = next((token.i for token in cast.doc if token.idx >= place), len(cast.doc))
     before = cast.before(first, most=60)
     spokesman = [figure for figure in before if "spokes" in (figure.role or "").lower()]
-    return next(iter(spokesman or before), None)
+    figure = next(iter(spokesman or before), None)
+    return replace(figure, code=figure.code or cast.allegiance.home) if figure is not None else None
 
 
 def _of_tellings(document: Document, tellings: Sequence[Telling], speakers: Speakers) -> list[Statement]:
@@ -115,8 +117,6 @@ def _statement(document: Document, telling: Telling, figure: Figure) -> Statemen
 
 def _numbered(found: list[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """Return the statements by start with ids and the states they are about; the same words of one speaker once."""
-    from dataclasses import replace
-
     ordered = sorted(mentions, key=lambda each: each.start)
     places = [each.start for each in ordered]
     unique = {(each.start, each.end, each.speaker.name): each for each in reversed(found)}

@@ -15,11 +15,12 @@ from multipolar.read.roles import Role
 from multipolar.read.roles import role as office
 from multipolar.read.speech import is_title, speech_verb, titles
 from multipolar.read.statements_country import Allegiance
+from multipolar.world.offices import holders_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from multipolar.read.layers import Mention
 
@@ -114,16 +115,24 @@ class Cast:
         span = person.span
         nouns = self._nouns(span.root, span.start, span.end)
         lead = self._lead(span.start)
-        own = self.allegiance.over(span.root)
-        code = own.codes[0] if own is not None and own.kind in {"person", "office"} and own.codes else None
-        for noun in nouns:
-            code = code or self.allegiance.of(noun)
-        if code is None and lead < span.start:
-            code = self.allegiance.best(self.doc[lead].idx, span.start_char, span.root)
-        code = code or self._bracket(span.end)
+        code = self._code(span, nouns, lead)
         role = self._role(nouns, lead, span.start)
         sector = self._sector(nouns, lead, span.start)
         return Figure(person.name, role, code, sector, False, span.start_char, span.end_char, gender=self._gender(person))
+
+    def _code(self, span: Span, nouns: list[Token], lead: int) -> str | None:
+        """Return whose a person is presented as: by the words beside the name, else by the office that he holds."""
+        code = next((code for noun in nouns if (code := self.allegiance.of(noun))), None)
+        if code is None and lead < span.start:
+            code = self.allegiance.best(self.doc[lead].idx, span.start_char, span.root)
+        return code or self._bracket(span.end) or self._office(span)
+
+    def _office(self, span: Span) -> str | None:
+        """Return the state of someone known to hold an office of it: "Nicolás Maduro"."""
+        own = self.allegiance.over(span.root)
+        code = own.codes[0] if own is not None and own.kind == "person" and own.codes else None
+        held = {holder.code for token in span if token.text[:1].isupper() for holder in holders_named(token.text, None)}
+        return code if code in held else None
 
     def _gender(self, person: Person) -> str | None:
         """Return the gender that a title or the given name tells."""
@@ -134,13 +143,17 @@ class Cast:
     def _nouns(self, root: Token, first: int, last: int) -> list[Token]:
         """Return the heads of the words that describe a name: appositions, else clauses, else "of the UNHCR"."""
         found = [child for child in root.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
-        found = [child for child in found if not first <= child.i < last and child.i not in self.at]
+        found = [child for child in found if not first <= child.i < last and child.i not in self.at and self._near(child, last)]
         if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.i not in self.at:
             found.insert(0, root.head)
         found += [child for child in root.children if child.dep_ in {"relcl", "acl"} and child.i >= last]
         return found or [
             child for child in root.children if child.dep_ == "prep" and child.i >= last and child.lower_ in {"of", "from", "at"}
         ]
+
+    def _near(self, noun: Token, last: int) -> bool:
+        """Tell whether only a comma or bracket stands between a name and its apposition: no colon, no stop."""
+        return not any(token.text in {":", ".", ";", "\n"} or token.is_quote for token in self.doc[last : noun.i])
 
     def _lead(self, first: int) -> int:
         """Return where the title right before a name begins: "Power Ministry joint secretary"."""
@@ -152,11 +165,11 @@ class Cast:
         return at
 
     def _titular(self, token: Token) -> bool:
-        if token.is_space or token.i in self.at:
+        if token.is_space or token.i in self.at or (token.text in {"-", "(", ")"} and token.whitespace_):
             return False
         if token.lower_ in SMALL or token.lower_ in titles():
             return True
-        return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "."
+        return token.pos_ in {"NOUN", "PROPN", "ADJ"}
 
     def _role(self, nouns: list[Token], lead: int, first: int) -> str | None:
         """Return the words for what a person is."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multipolar.read.speech import Verb, speech_verb
+from multipolar.read.roles import role as office
+from multipolar.read.speech import Verb, speech_verb, verbs
 from multipolar.read.statements_tellings import Page, Telling
 
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ def inverted(page: Page, verb: Token) -> Token | None:
     if verb.i < 2 or page.doc[verb.i - 1].text != "," or verb.i + 1 >= len(page.doc) or verb.tag_ in {"VBG", "VB"}:
         return None
     following = page.doc[verb.i + 1]
-    if following.pos_ not in {"DET", "PROPN", "ADJ", "NUM", "NOUN", "PRON"} or following.lower_ in {"that", "what"}:
+    if following.pos_ not in {"DET", "PROPN", "ADJ", "NUM", "NOUN"} or following.lower_ in {"that", "what"}:
         return None
     for token in page.doc[verb.i + 1 : verb.i + 8]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss", "nmod"}:
-            return token
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "poss", "nmod"}:
+            return token if token.ent_type_ in {"PERSON", "GPE", "NORP"} or office(token) is not None else None
     return None
 
 
@@ -136,7 +137,7 @@ def indirect(page: Page, taken: frozenset[int]) -> Iterator[Telling]:
 
 def _telling(page: Page, token: Token) -> Iterator[Telling]:
     """Give the telling of one verb, if it is one."""
-    verb = speech_verb(token)
+    verb = speech_verb(token) or _phrasal(token)
     if verb is None or not told(token):
         return
     speaker, span, between = subject(token), None, aside(page, token) or inverted(page, token)
@@ -151,6 +152,14 @@ def _telling(page: Page, token: Token) -> Iterator[Telling]:
     start, end = page.trim(*span)
     if start < end:
         yield Telling(start, end, token, speaker, direct=False)
+
+
+def _phrasal(token: Token) -> Verb | None:
+    """Return "say" for "point out" and "make clear"."""
+    part = {"point": "out", "make": "clear", "spell": "out", "give": "understand"}.get(token.lemma_)
+    if part is None or not any(word.lower_ == part for word in token.doc[token.i + 1 : token.i + 5]):
+        return None
+    return verbs()["say"]
 
 
 def _let(page: Page, token: Token) -> Iterator[Telling]:
@@ -250,6 +259,7 @@ def _labelled(page: Page, token: Token, children: list[Token]) -> tuple[int, int
     """Return the tokens of "the levy lopsided", "a fable", "the deal as a blow"."""
     parts = [child for child in children if child.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "prep", "attr", "acomp"}]
     naming = [child for child in parts if child.dep_ in {"oprd", "ccomp", "xcomp"} or child.lower_ == "as"]
+    naming = naming or [word for child in parts if child.dep_ == "dobj" for word in child.subtree if word.lower_ == "as"][:1]
     fronted = {child.lower_ for child in token.children if child.i < token.i and child.dep_ in {"dobj", "attr", "oprd"}}
     if not naming and "which" in fronted:
         naming = [child for child in parts if child.dep_ == "dobj"]
@@ -296,6 +306,8 @@ def _parts(page: Page, at: int) -> bool:
 
 def _before(page: Page, token: Token, speaker: Token, verb: Verb) -> tuple[int, int] | None:
     """Return the clause that "X said" stands after or inside of, set off by commas."""
+    if token.dep_ == "relcl":
+        return None
     taken = {"xcomp"} if token.lemma_ in ADDRESSED else {"xcomp", "dobj"}
     if "c" not in verb.frame or any(child.i > token.i and child.dep_ in taken and child.i != speaker.i for child in token.children):
         return None

@@ -6,11 +6,10 @@ Germany's; "two diplomats in Santiago" are nobody's, since their post is abroad;
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
-
-from multipolar.read.voices import home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +25,21 @@ PLACE = frozenset("in at near outside inside across through around off from".spl
 # Those whose post is often abroad: where they are says nothing of whom they serve.
 POSTED = frozenset(
     """diplomat diplomats ambassador ambassadors envoy envoys attaché attache consul delegate delegates negotiator
-    negotiators correspondent reporter journalist banker source sources people persons two three""".split()
+    negotiators correspondent reporter journalist banker people persons""".split()
 )
 # Words that leave open which state of many is meant.
 FOREIGN = frozenset("western european gulf arab african asian nordic baltic balkan foreign international regional un".split())
+# What someone does for those whose he is: "who advises the Guyanese delegation", but not "who trained in Arizona".
+WORK = frozenset(
+    """serve advise work lead head teach lecture run edit speak chair represent base direct command govern negotiate
+    manage live rule own farm sell make buy keep practise research study write command found publish sit""".split()
+)
 STEPS = 8  # from a name up to the head of its description
-NEAR = 1200  # characters before a speaker in which the scene may be set
+HEAD = 120  # characters of a page in which masthead and headline stand
+TOP = 900  # characters of a page in which a dateline may stand
+DATELINE = re.compile(r"(?:, [A-Z][a-z]+,?)? ?(?:[,(:/.]|—|–|-)")
+BYLINE = re.compile(r"(?:\bin|[|·•])$")
+DATED = re.compile(r", (?:\w+,? )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)")
 
 
 class Allegiance:
@@ -42,10 +50,7 @@ class Allegiance:
         self.mentions = sorted(mentions, key=lambda each: each.start)
         self.places = [each.start for each in self.mentions]
         self.tokens = [token.idx for token in doc]
-        own = home(doc, self.mentions)
-        self.home = own[0][0] if own else None
-        counts = Counter(each.codes[0] for each in self.mentions if _plain(each))
-        self.common = counts.most_common(1)[0][0] if counts else None
+        self.home = home(doc.text, self.mentions)
 
     def over(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
@@ -64,7 +69,17 @@ class Allegiance:
 
     def of(self, head: Token) -> str | None:
         """Return whose the bearer of a description is, null where its words do not tell."""
-        return self.best(self.doc[head.left_edge.i].idx, _stop(self.doc[head.right_edge.i]), head)
+        code = self.best(self.doc[head.left_edge.i].idx, _stop(self.doc[head.right_edge.i]), head)
+        return code or self._beside(head)
+
+    def _beside(self, head: Token) -> str | None:
+        """Return the state of "officials in Delhi" where the parse gave the place to the verb."""
+        link = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
+        if link is None or link.lower_ not in {"in", "of", "from"} or (link.lower_ == "in" and head.lower_ in POSTED):
+            return None
+        near = self.within(link.idx, link.idx + 30)
+        at = bisect_left(self.tokens, near[0].start) if near else 0
+        return near[0].codes[0] if near and near[0].codes and at - link.i <= 2 else None
 
     def best(self, start: int, end: int, head: Token) -> str | None:
         """Return the state with the closest link to a head among those that a span names."""
@@ -77,7 +92,7 @@ class Allegiance:
 
     def _rank(self, mention: Mention, head: Token) -> int | None:
         """Return how far a name is from a head: 0 its adjective or owner, 2 its place, 3 in a clause; null: not at all."""
-        if mention.kind == "pronoun" and mention.sector == "IGO":
+        if mention.kind == "person" and not mention.codes:
             return None
         token = self.doc[max(0, bisect_right(self.tokens, mention.end - 1) - 1)]
         if mention.sector == "IGO" and mention.codes[0] != "EUU" and head.tag_ not in {"NNS", "NNPS"}:
@@ -93,20 +108,39 @@ class Allegiance:
             rank = max(rank, step)
         return rank
 
-    def scene(self, head: Token) -> str | None:
-        """Return the state of the scene, for those whom the page does not present: its own, else the one last named."""
+    def scene(self, head: Token, role: str | None = None) -> str | None:
+        """Return the state of the scene for those whom the page does not present: its paragraph's only one, else the page's."""
         words = {token.lower_ for token in self.doc[head.left_edge.i : head.right_edge.i + 1]}
+        words |= set((role or "").lower().split())
         if words & (FOREIGN | POSTED):
             return None
-        return self.home or self.common
+        text = self.doc.text
+        end = text.find("\n", head.idx)
+        near = self.within(text.rfind("\n", 0, head.idx) + 1, end if end >= 0 else len(text))
+        codes = {each.codes[0] for each in near if _plain(each) and each.kind != "pronoun"}
+        return codes.pop() if len(codes) == 1 else self.home
 
-    def _last(self, place: int) -> str | None:
-        """Return the state last named by itself before a place, in its paragraph first."""
-        near = [each for each in self.within(max(0, place - NEAR), place) if _plain(each)]
-        line = self.doc.text.rfind("\n", 0, place)
-        inside = [each for each in near if each.start > line]
-        counts = Counter(each.codes[0] for each in inside or near)
-        return counts.most_common(1)[0][0] if counts else None
+
+def home(text: str, mentions: Sequence[Mention]) -> str | None:
+    """Return the state where a page is at home: by its dateline, its head, and what it names most, cities first."""
+    weights: Counter[str] = Counter()
+    for each in mentions:
+        if _plain(each) and each.kind not in {"pronoun", "person"}:
+            weights[each.codes[0]] += _weight(text, each)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def _weight(text: str, mention: Mention) -> float:
+    """Return what a name tells of the home of its page: 8 in a dateline, 2 more in the head, 1 a city, 0.5 others."""
+    weight = 2.0 if mention.start < HEAD else 0.0
+    if mention.kind != "capital":
+        return weight + 0.5
+    lead = text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].strip(' *-"“')
+    opens = not lead or lead.isupper() or lead.endswith(",")
+    follows = text[mention.end : mention.end + 40]
+    placed = mention.start < TOP and len(lead) < 60 and BYLINE.search(lead) and not follows.partition("\n")[0].strip(" |")
+    dated = placed or mention.start < TOP and (DATED.match(follows) or (opens and DATELINE.match(follows)))
+    return weight + (8.0 if dated else 1.0)
 
 
 def _plain(mention: Mention) -> bool:
@@ -122,7 +156,9 @@ def _step(token: Token, head: Token) -> int | None:
         if word in PLACE:
             return None if head.lower_ in POSTED or token.head.lower_ in POSTED else 2
         return 1
-    return 3 if token.dep_ in {"relcl", "acl"} else 0
+    if token.dep_ in {"relcl", "acl"}:
+        return 3 if token.lemma_.lower() in WORK else None
+    return 0
 
 
 def _stop(token: Token) -> int:

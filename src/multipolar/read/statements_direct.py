@@ -45,6 +45,8 @@ def direct(page: Page) -> tuple[list[Telling], frozenset[int]]:
             found[-1] = _longer(found[-1], quotation)
             attributed_until = quotation.close
             continue
+        if given is not None and given.verb is None and _short(page, quotation):
+            given = None
         if given is None:
             given = _label(page, quotation) or _alone(page, quotation, found)
         if given is None:
@@ -54,6 +56,11 @@ def direct(page: Page) -> tuple[list[Telling], frozenset[int]]:
         if given.verb is not None:
             used.add(given.verb.i)
     return found, frozenset(used)
+
+
+def _short(page: Page, quotation: Quotation) -> bool:
+    """Tell whether the words are too few to be given to anyone without a verb."""
+    return len(page.text[quotation.start : quotation.end].split()) < ALONE
 
 
 def _end(page: Page, quotation: Quotation) -> int:
@@ -230,7 +237,7 @@ def _label(page: Page, quotation: Quotation) -> _Given | None:
 def _alone(page: Page, quotation: Quotation, found: list[Telling]) -> _Given | None:
     """Give a quotation that is a sentence of its own to the subject of the sentence before, or the last speaker."""
     words = page.text[quotation.start : quotation.end]
-    if len(words.split()) < ALONE or not words[:1].isupper() or words[-1] not in ".?!…":
+    if _short(page, quotation) or not words[:1].isupper() or words[-1] not in ".?!…":
         return None
     line = page.text.rfind("\n", 0, quotation.open) + 1
     lead = page.text[line : quotation.open].rstrip()

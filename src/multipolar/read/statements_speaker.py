@@ -6,7 +6,7 @@ state before. Someone without a name is called by the words that describe him.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its", "itself"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-ACTS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+PEOPLE = frozenset("one two three both several few others another somebody someone everyone ones those all each".split())
+QUANTITIES = frozenset("number group handful couple majority series host dozens hundreds thousands scores pair lot".split())
 BACK = 140  # tokens before a pronoun in which the one that it means stands
 # Things whose words are those of nobody in particular.
 THINGS = frozenset(
@@ -46,6 +47,8 @@ class Speakers:
         self.allegiance = cast.allegiance
         self.quoted = quoted  # whether a place lies in a quotation
         self.spoken: list[Figure] = []
+        self.genders: dict[str, str] = {}  # as pronouns told
+        self.sentences = [sentence.start for sentence in cast.doc.sents]
         self.asked: set[int] = set()  # tokens being looked at: descriptions may point in circles
 
     def figure(self, head: Token) -> Figure | None:
@@ -59,6 +62,7 @@ class Speakers:
             self.asked.discard(head.i)
 
     def _figure(self, head: Token) -> Figure | None:
+        head = _counted(head)
         if head.pos_ == "PRON" or head.lower_ in HE | SHE | THEY | IT:
             return self._pronoun(head)
         if head.i in self.cast.at:
@@ -73,12 +77,13 @@ class Speakers:
         here = self.cast.present(self.cast.at[head.i])
         known = self.cast.known(here.name)
         figure = replace(merge(known, here), start=here.start, end=here.end) if known is not None else here
-        return figure if figure.code else replace(figure, code=self.allegiance.scene(head))
+        return figure if figure.code else replace(figure, code=self.allegiance.scene(head, figure.role))
 
     def _state(self, state: Mention) -> Figure:
         """Return a state or body that speaks as such."""
         plural = state.kind in {"people", "adjective"}
-        code = None if state.sector == "IGO" and state.codes[0] not in {"UNO", "AUN", "EUU"} else state.codes[0]
+        seat = state.sector == "IGO" and (state.kind == "capital" or state.codes[0] not in {"UNO", "AUN", "EUU"})
+        code = None if seat else state.codes[0]  # "Brussels" is the EU, NATO or Belgium
         return Figure(state.text, None, code, state.sector or "GOV", False, state.start, state.end, person=False, plural=plural)
 
     def _described(self, head: Token) -> Figure | None:
@@ -131,13 +136,16 @@ class Speakers:
         """Return whose a described speaker is: by the description, its owner, else the scene."""
         code = self.allegiance.of(head) or self._owner(head)
         own = self.allegiance.over(head)
-        if code is None and own is not None and len(own.codes) == 1 and own.kind == "nominal":
+        definite = self.doc[head.left_edge.i].lower_ in {"the", "its", "their", "his", "her", "this"}
+        code = code or self.allegiance.scene(head)
+        if code is None and own is not None and len(own.codes) == 1 and own.kind == "nominal" and definite:
             return own.codes[0]
-        return code or self.allegiance.scene(head)
+        return code
 
     def _owner(self, head: Token) -> str | None:
         """Return the state of "his", "one of them" or of a person: "Kravchuk's aides"."""
-        near = [*head.children, *(grand for child in head.children if child.dep_ in {"prep", "poss"} for grand in child.children)]
+        links = [child for child in head.children if child.dep_ == "poss" or child.lower_ in {"of", "for"}]
+        near = [*head.children, *(grand for child in links for grand in child.children)]
         for child in near:
             if child.dep_ in {"poss", "pobj"} and (child.pos_ in {"PRON", "PROPN"} or child.i in self.cast.at):
                 figure = self.figure(child)
@@ -148,9 +156,9 @@ class Speakers:
     def _same(self, head: Token) -> Figure | None:
         """Return the person that "the minister" or "the spokeswoman" means: the last one with that role."""
         first = head.left_edge.i
-        if self.doc[first].lower_ != "the" or head.i - first > 2 or any(child.dep_ in {"prep", "relcl"} for child in head.children):
+        if self.doc[first].lower_ != "the" or head.i - first > 2 or any(child.lower_ in {"of", "for"} for child in head.children):
             return None
-        if self.allegiance.within(self.doc[first].idx, head.idx):
+        if any(each.kind != "nominal" for each in self.allegiance.within(self.doc[first].idx, head.idx)):
             return None
         wanted = head.lower_
         for figure in [*reversed(self.spoken[-6:]), *self.cast.before(first, most=40)]:
@@ -171,7 +179,7 @@ class Speakers:
         elif word in THEY:
             figure = self._group(head) or self._mentioned(head)
         else:
-            return self._described(head) if word not in {"who", "which", "that", "what", "i", "we", "you", "some", "many"} else None
+            return self._described(head) if word in PEOPLE and any(True for _ in head.children) else None
         return replace(figure, start=start, end=end) if figure is not None else None
 
     def _person(self, head: Token, gender: str) -> Figure | None:
@@ -183,21 +191,23 @@ class Speakers:
             if not self._human(token) or self.quoted(token.idx) != here:
                 continue
             figure = self.figure(token)
-            if figure is not None and figure.person and not figure.plural and figure.gender != other:
-                sure = (figure.gender == gender) + (figure.name == (self.spoken[-1].name if self.spoken else None))
+            known = self.genders.get(figure.name, figure.gender) if figure is not None else None
+            if figure is not None and figure.person and not figure.plural and known != other:
+                sure = (known == gender) + (figure.name == (self.spoken[-1].name if self.spoken else None))
                 ranked.append((float(token.dep_ in SUBJECTS) * 1.5 + sure, token.i, figure))
         last = self.spoken[-1] if self.spoken else None
         if not ranked:
             fit = [each for each in self.cast.before(head.i, most=30) if each.gender != other]
             return last if last is not None and last.person and last.gender != other else next(iter(fit), None)
-        start = head.sent.start
-        return max(ranked, key=lambda each: self._weight(each[1], each[0], start))[2]
+        found = max(ranked, key=lambda each: self._weight(each[1], each[0], head.i))[2]
+        self.genders.setdefault(found.name, gender)
+        return found
 
-    def _weight(self, at: int, likely: float, start: int) -> tuple[float, int]:
-        """Return how much in mind a person is: by sentences back; subjects, the last speaker and the right gender longer."""
-        token = self.doc[at]
-        back = 0 if at >= start else self.doc[token.sent.end : start].text.count(". ") + 1
-        return likely - min(back, 6), at
+    def _weight(self, at: int, likely: float, head: int) -> tuple[float, int]:
+        """Return how much in mind a person is: less by every sentence and paragraph back."""
+        back = bisect_right(self.sentences, head) - bisect_right(self.sentences, at)
+        paragraphs = self.doc.text.count("\n\n", self.doc[at].idx, self.doc[head].idx)
+        return likely - min(back, 8) - 0.5 * min(paragraphs, 4), at
 
     def _human(self, token: Token) -> bool:
         """Tell whether a noun heads words for one person."""
@@ -250,6 +260,14 @@ class Speakers:
             return Figure(shown, None, self.allegiance.home, None, False, start, end)
         full = known.name.title() if known.name.isupper() else known.name
         return replace(known, name=full, code=known.code or self.allegiance.home, start=start, end=end)
+
+
+def _counted(head: Token) -> Token:
+    """Return the noun of "a number of diplomats"."""
+    if head.lower_ not in QUANTITIES:
+        return head
+    link = next((child for child in head.children if child.lower_ == "of"), None)
+    return next((child for child in link.children if child.dep_ == "pobj"), head) if link is not None else head
 
 
 def _thing(head: Token) -> bool:

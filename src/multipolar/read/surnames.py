@@ -1,7 +1,8 @@
 """Surnames: the later namings of persons whom a page has presented: "Aslam" after "Captain Rashid Aslam".
 
-In: a parse and its mentions. Out: the mentions with one more for every surname that means a person of the page, and for
-every person presented by an office alone ("Prime Minister Jozsef Antall"), whose state is the one in mind there.
+In: a parse and its mentions. Out: the mentions with one more for every surname that means a person of the
+page, and for every person presented by an office alone ("Prime Minister Jozsef Antall"), whose state is the
+one in mind there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from multipolar.read.bearers import FAMILY_FIRST, Bearer, presented
 from multipolar.read.layers import Mention
 from multipolar.read.officers import office_of
 from multipolar.read.persons import Person, persons
+from multipolar.read.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +31,12 @@ def later_names(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
     people = persons(doc)
     known = known_names(found, people)
     taken = sorted((mention.start, mention.end) for mention in found)
-    covered = {index for person in people if len(person.span) > 1 for index in range(person.span.start, person.span.end)}
+    covered = {
+        index
+        for person in people
+        if len(person.span) > 1
+        for index in range(person.span.start, person.span.end)
+    }
     spans = {(m.start, m.end) for m in found}
     inside = _inside(doc, taken)
     added = []
@@ -37,9 +44,23 @@ def later_names(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
         owner = known.get(token.text)
         if owner is None or token.i in inside or (token.idx, token.idx + len(token.text)) in spans:
             continue
-        if token.i in covered or not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB"}:
+        if (
+            token.i in covered
+            or not token.text[0].isupper()
+            or token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB"}
+        ):
             continue
-        added.append(Mention(token.idx, token.idx + len(token.text), token.text, owner.codes, owner.sector, "person", owner.name))
+        added.append(
+            Mention(
+                token.idx,
+                token.idx + len(token.text),
+                token.text,
+                owner.codes,
+                owner.sector,
+                "person",
+                owner.name,
+            )
+        )
     return tuple(sorted((*found, *added), key=lambda mention: mention.start))
 
 
@@ -66,12 +87,14 @@ def _called(name: str, mention: Mention) -> set[str]:
 
 
 def _inside(doc: Doc, taken: Sequence[tuple[int, int]]) -> set[int]:
-    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in taken)
-    return {token.i for span in spans if span is not None for token in span}
+    spans = Spans(doc)
+    return {token.i for start, end in taken for token in spans.covering(start, end)}
 
 
 # Titles that only one man of a state bears at a time.
-SINGLE = frozenset({"president", "prime minister", "foreign minister", "king", "queen", "chancellor", "premier"})
+SINGLE = frozenset(
+    {"president", "prime minister", "foreign minister", "king", "queen", "chancellor", "premier"}
+)
 IN_MIND = 0.3  # a state less in mind than this is not that of "President X"
 
 
@@ -92,7 +115,10 @@ class People:
     def untold(self, token: Token, memory: Memory) -> tuple[Token, Token, Mention] | None:
         """Return the mention of a person whom no state's name stands beside, where a state is in mind."""
         person = self.at.get(token.i)
-        if person is None or person.span.start != token.i:
+        if person is None:
+            known = self.given.get(token.text) if token.text[:1].isupper() else None
+            return (token, token, known) if known else None
+        if person.span.start != token.i:
             return None
         mention = self.given.get(person.name) or self._by_title(person, memory)
         if mention is None:

@@ -1,16 +1,19 @@
 """Voices: whose words a place of the text belongs to, so that "we" and "our" get the speaker's state.
 
-In: a parse and its mentions. Out: for a token index the states that "we" stands for there: inside a quotation those
-of its speaker, elsewhere those of the page's own country where the page has a dateline or masthead to tell it.
+In: a parse and its mentions. Out: for a token index the states that "we" stands for there: inside a
+quotation those of its speaker, elsewhere those of the page's own country where the page has a dateline or
+masthead to tell it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import NOUNS, role
+from multipolar.read.spans import Spans
 from multipolar.read.speech import speech_verb
 from multipolar.read.speech_quotes import Quotation, quotations
 
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
 HEAD = 600  # characters in which a masthead or dateline stands
 FAR_MORE = 1.5
 DATELINE = re.compile(
-    r"(?:, [A-Z][a-z.]+)?(?:,? (?:\d{1,2}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
-    r"|Oct|Nov|Dec)[a-z.]*\b)|:| \(| [-–—]|—)"
+    r"(?:, [A-Z][a-z.]{1,20})?(?:,? (?:\d{1,2}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,8}\b)|:| \(| [-–—]|—)"
 )
 NEAR = 160  # characters around a quotation in which its verb of saying stands
 
@@ -35,12 +38,16 @@ class Voices:
 
     def __init__(self, doc: Doc, found: Sequence[Mention]) -> None:
         self.doc = doc
+        self.spans = Spans(doc)
         self.quotations = quotations(doc.text)
+        self.opens = [each.start for each in self.quotations]
         self.home = home(doc, found)
 
     def around(self, token: Token) -> Quotation | None:
         """Return the quotation that a token stands in."""
-        return next((q for q in self.quotations if q.start <= token.idx < q.close), None)
+        index = bisect_right(self.opens, token.idx) - 1
+        found = self.quotations[index] if index >= 0 else None
+        return found if found and token.idx < found.close else None
 
     def speaker(self, token: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], str] | None:
         """Return the codes and the name of whom "we" means at a token, null where the text does not tell."""
@@ -56,9 +63,9 @@ class Voices:
 
     def _verbs(self, quotation: Quotation) -> list[Token]:
         """Return the verbs of saying beside a quotation, the nearest first."""
-        after = self.doc.char_span(quotation.close, min(quotation.close + NEAR, len(self.doc.text)), alignment_mode="contract")
-        before = self.doc.char_span(max(quotation.open - NEAR, 0), quotation.open, alignment_mode="contract")
-        near = [*(after or ()), *reversed(list(before or ()))]
+        after = self.spans.covering(quotation.close, quotation.close + NEAR)
+        before = self.spans.covering(max(quotation.open - NEAR, 0), quotation.open)
+        near = [*after, *reversed(list(before))]
         return [token for token in near if token.pos_ == "VERB" and speech_verb(token)]
 
 
@@ -71,7 +78,7 @@ def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
 
 
 def home(doc: Doc, found: Sequence[Mention]) -> tuple[tuple[str, ...], str] | None:
-    """Return the page's own country: that of its dateline, else the one that it names far more than any other."""
+    """Return the page's own country: that of its dateline, else the one it names far more than others."""
     for mention in found:
         if mention.start > HEAD:
             break

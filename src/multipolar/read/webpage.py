@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from multipolar.read.markup import Block
     from multipolar.read.metadata import Metadata
 
+ENTRIES = frozenset({"dt", "dd", "li", "tr", "td", "figcaption", "caption"})
 NEAR = 8  # blocks under the headline where bylines and dates stand
-SIGNED = re.compile(r"(?:^|[\s_-])(?:by|byline|author|authors|meta|writer|credit|contributor)(?:$|[\s_-])", re.I)
+SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:by|byline|author|authors|meta|writer|credit|contributor)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 def compose(part: Sequence[Block], head: Metadata, every: Sequence[Block]) -> Page:
@@ -38,7 +41,9 @@ def compose(part: Sequence[Block], head: Metadata, every: Sequence[Block]) -> Pa
     start = headline + 1 if headline is not None else 0
     near = range(start, min(start + NEAR, len(part)))
     signed = {number: by for number in near if (by := _signed(part[number]))}
-    kept = [block for number, block in enumerate(part) if _keeps(part, number, headline) and number not in signed]
+    kept = [
+        block for number, block in enumerate(part) if _keeps(part, number, headline) and number not in signed
+    ]
     body = _lines(kept, part[headline] if headline is not None else None, title)
     chain, outlet = _chain(part, head, every, list(signed.values()))
     return Page(
@@ -57,7 +62,9 @@ def _headline(part: Sequence[Block], head: Metadata) -> int | None:
     """Return the block of the headline: the first heading that is not the site's name, else the declared title."""
     sites = {plain(name) for name in (head.site, head.publisher, head.suffix) if name}
     named = {plain(title) for title in head.titles}
-    heads = [number for number, block in enumerate(part) if block.tag == "h1" and plain(block.text) not in sites]
+    heads = [
+        number for number, block in enumerate(part) if block.tag == "h1" and plain(block.text) not in sites
+    ]
     same = [number for number, block in enumerate(part) if plain(block.text) in named]
     titled = [number for number, block in enumerate(part) if block.tag in HEADINGS and "itle" in block.names]
     first = [0] if part and part[0].tag in HEADINGS else []
@@ -92,7 +99,11 @@ def _keeps(part: Sequence[Block], number: int, headline: int | None) -> bool:
     if block.linked > LINKED and not line.prose and block.tag not in HEADINGS | {"tr", "td", "dt", "dd"}:
         return False
     near = headline is not None and number <= headline + NEAR
-    if near and (is_date_line(block.text) or _date_part(block.text) or is_label(block.text)) and not line.prose:
+    if (
+        near
+        and (is_date_line(block.text) or _date_part(block.text) or is_label(block.text))
+        and not line.prose
+    ):
         return block.tag in {"tr", "td", "dt", "li"} or bool(re.fullmatch(r"h[2-6]", block.tag))
     return line.prose or not is_furniture(block.text)
 
@@ -114,13 +125,22 @@ def _names(head: Metadata, signed: list[Byline]) -> tuple[str, ...]:
     if head.people:
         return head.people
     best = max((by for by in signed if by.names), key=lambda by: (by.certain, by.strength), default=None)
-    return best.names if best else head.authors
+    if best is None or not head.authors:
+        return best.names if best else head.authors
+    # Of "Ann Lee, Port Louis" only the declared author is a person.
+    declared = {plain(name) for name in head.authors}
+    both = tuple(name for name in best.names if plain(name) in declared)
+    return both if both and not best.certain else best.names
 
 
 def _printed(part: Sequence[Block], headline: int | None) -> date | None:
     """Return the first day printed around the headline."""
     start = max(0, (headline or 0) - 3)
-    near = [block.text for block in part[start : start + NEAR + 4] if len(block.text) < 160]
+    body = next(
+        (n for n, block in enumerate(part) if n > (headline or 0) and Line(block.text).prose), len(part)
+    )
+    around = part[start : min(body + 1, start + NEAR + 4)]
+    near = [block.text for block in around if block.tag not in ENTRIES and len(block.text) < 160]
     whole = [day for text in near if (day := date_line(text))]
     inside = [day for text in near if not Line(text).prose and (day := day_of(text))]
     return next(iter([*whole, *inside]), None)
@@ -136,15 +156,32 @@ def _chain(
     part: Sequence[Block], head: Metadata, every: Sequence[Block], signed: list[Byline]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the publishers from the first on, and the page's own."""
-    own = head.publisher or head.site or head.suffix or _foot(every)
+    own, first = _own(head, _foot(every))
     short = [block.text for block in every if len(block.text) < 400]
     credits = [name for text in short for name in credited(text)]
-    agencies = [name for block in part[:NEAR] if (name := dateline_agency(block.text))]
+    agencies = [
+        name
+        for block in part[:NEAR]
+        if (name := dateline_agency(block.text)) and (is_publisher(name) or not own)
+    ]
     outlets = [by.outlet for by in signed if by.outlet]
-    origins = [name for name in chained([*outlets, *credits, *agencies]) if not (own and same_publisher(name, own))]
+    origins = [
+        name
+        for name in chained([*first, *outlets, *credits, *agencies])
+        if not (own and same_publisher(name, own))
+    ]
     if own and not (head.blog and credits):
         return chained([*origins, own]), own
     return chained(origins), own
+
+
+def _own(head: Metadata, foot: str | None) -> tuple[str | None, list[str]]:
+    """Return the page's own publisher, and a declared one that is not it: an agency whose text it prints."""
+    own = head.site or head.suffix
+    if head.publisher is None or own is None or same_publisher(head.publisher, own):
+        return head.publisher or own or foot, []
+    agreed = is_publisher(own) or (foot is not None and same_publisher(foot, own))
+    return (own, [head.publisher]) if agreed else (head.publisher, [])
 
 
 def _foot(every: Sequence[Block]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.coders.clause import governor, passive, slots
-from multipolar.read.coders.lexicon import Act, acts_of, effects
+from multipolar.read.coders.lexicon import Act, acts_of, by_object, effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,9 @@ def hypotheses(scene: Scene, trigger: Token) -> Iterator[Hypothesis]:
 
 def operates(trigger: Token) -> bool:
     """Tell whether a verb only does something to a noun that tells the act ("hold talks"): the noun is the trigger."""
-    objects = [head for slot, head in slots(trigger) if slot == "obj"] if effects(trigger) else []
+    if not effects(trigger) or by_object(trigger, trigger.lemma_.lower()):
+        return False
+    objects = [head for slot, head in slots(trigger) if slot == "obj"]
     return any(head.pos_ == "NOUN" and acts_of(head) for head in objects)
 
 
@@ -101,7 +103,11 @@ def _stands(scene: Scene, trigger: Token) -> dict[str, list[Held]]:
     """Return slot → the parties that stand in it."""
     found: dict[str, list[Held]] = {}
     for slot, head in slots(trigger):
-        found.setdefault(slot, []).extend(scene.held(head))
+        held = list(scene.held(head))
+        surest = min((NAMING.index(each.manner) for each in held if each.manner in NAMING), default=None)
+        if surest is not None:
+            held = [each for each in held if each.manner == NAMING[surest]]
+        found.setdefault(slot, []).extend(held)
     return found
 
 
@@ -131,11 +137,10 @@ def _named(stand: dict[str, list[Held]], order: tuple[str, ...]) -> list[Side]:
     """Return a side for each slot that names parties, in order, by its surest manner."""
     sides = []
     for slot in order:
-        for manner in (*NAMING, "in", "at"):
-            held = tuple(each for each in stand.get(slot, ()) if each.manner == manner)
-            if held and (manner not in {"in", "at"} or order == PLACES):
-                sides.append(Side(held, f"{slot}.{manner}"))
-                break
+        manners = (*NAMING, "in", "at") if order == PLACES else NAMING
+        held = tuple(each for each in stand.get(slot, ()) if each.manner in manners)
+        if held:
+            sides.append(Side(held, f"{slot}.{held[0].manner}"))
     return sides
 
 
@@ -149,10 +154,8 @@ def _split(sides: list[Side]) -> list[Side]:
 
 
 def _others(scene: Scene, trigger: Token, known: list[Side]) -> Iterator[Side]:
-    """Yield the nearest other states, one a side."""
+    """Yield other states, one a side: the nearest first."""
     taken = {code for side in known for code in side.codes}
-    for number, (back, head, held) in enumerate(scene.near(trigger, taken)):
-        if number == TRIES:
-            return
+    for number, (back, head, held) in zip(range(TRIES), scene.near(trigger, taken), strict=False):
         where = "after" if head.i > trigger.i else "before"
         yield Side((held,), f"near.{back}.{where if back == 0 else number}")

@@ -45,10 +45,30 @@ def acts_of(token: Token) -> tuple[Act, ...]:
     pos = "verb" if token.pos_ in {"VERB", "AUX"} else "noun"
     lemma = token.lemma_.lower()
     known = acts()
+    special = by_object(token, lemma) if pos == "verb" else None
+    if special:
+        return (special,)
     for child in token.children:
         if child.dep_ in PARTICLES and (pos, f"{lemma} {child.lower_}") in known:
             return known[pos, f"{lemma} {child.lower_}"]
     return known.get((pos, lemma), ())
+
+
+@cache
+def objects() -> dict[tuple[str, str], Act]:
+    """Return what a verb tells with a certain object: "send" an envoy, troops, or aid; "trade" fire or goods."""
+    with files(__package__).joinpath("objects.csv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines)
+        return {(row["verb"], row["object"]): Act(row["type"], row["mode"] or None, row["frame"]) for row in rows}
+
+
+def by_object(verb: Token, lemma: str) -> Act | None:
+    """Return the act that a verb tells by its object, if the table has it."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            found = objects().get((lemma, child.lemma_.lower()))
+            return found or (objects().get((lemma, "PERSON")) if child.ent_type_ == "PERSON" else None)
+    return None
 
 
 @cache

@@ -52,6 +52,8 @@ def triggers(scene: Scene) -> Iterator[Token]:
     for token in scene.doc:
         if not acts_of(token) or token.dep_ in {"aux", "auxpass", "compound", "nmod", "amod"}:
             continue
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue  # "March" marches nowhere
         if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and not operates(token)):
             yield token
 

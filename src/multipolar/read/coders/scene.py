@@ -85,7 +85,8 @@ class Scene:
             if child.dep_ == "appos":
                 yield from self.held(child, depth - 1)
             elif child.dep_ in OWNING:
-                yield from (each._replace(manner="own") for each in self.held(child, depth - 1))
+                owners = (each for head in coordinated(child) for each in self.held(head, depth - 1))
+                yield from (each._replace(manner="own") for each in owners)
             elif child.dep_ == "prep":
                 yield from self._linked(child, depth - 1)
 

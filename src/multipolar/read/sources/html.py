@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from multipolar.read.encoding import decode
-from multipolar.read.lines import Line
-from multipolar.read.manuscript import CUT
+from multipolar.read.lines import Line, lines
+from multipolar.read.manuscript import CUT, article
 from multipolar.read.markup import LINKED, Block, blocks, references, strip
 from multipolar.read.metadata import metadata
 from multipolar.read.page import Page
@@ -41,6 +42,13 @@ def html(raw: Raw) -> list[Page | Problem]:
     taken = strip(root)
     parts = _articles(root)
     pages = [compose(part, head, every) for part in (parts or [_main(root, text)])]
+    if not any(page.text.strip() for page in pages) and (words := _stripped(text)):
+        pages = [
+            replace(
+                article(lines(words)),
+                notes=("The markup is too damaged; the text is what stands between tags.",),
+            )
+        ]
     pages[0] = replace(pages[0], notes=(*notes, *pages[0].notes))
     return [*pages, *(_teaser(post) for post in references(taken) if CUT.search(post.text))]
 
@@ -56,11 +64,25 @@ def _parsed(text: str) -> HtmlElement | None:
         return None
 
 
+def _stripped(text: str) -> str:
+    """Return the text between the tags, for pages whose tree cannot be built (nested too deep)."""
+    for hidden in ("script", "style"):
+        text = re.sub(rf"(?is)<{hidden}\b[^>]{{0,1000}}>.{{0,100000}}?</{hidden}>", " ", text)
+    words = unescape(re.sub(r"<[a-zA-Z/!?][^<>]{0,5000}>", "\n", text))
+    return words.strip() if re.search(r"\w", words) else ""
+
+
 def _articles(root: HtmlElement) -> list[list[Block]]:
     """Return the articles of a page that shows several, none of them nearly the whole."""
-    found = [blocks(element) for element in root.iter("article") if element.getparent().tag != "article"][:200]
+    found = [blocks(element) for element in root.iter("article") if element.getparent().tag != "article"][
+        :200
+    ]
     sizes = [_running(part) for part in found]
-    parts = [part for part, size in zip(found, sizes, strict=True) if size > 300 and part[0].tag in {"h1", "h2", "h3", "h4"}]
+    parts = [
+        part
+        for part, size in zip(found, sizes, strict=True)
+        if size > 300 and part[0].tag in {"h1", "h2", "h3", "h4"}
+    ]
     return parts if len(parts) > 1 and max(sizes) < 0.7 * sum(sizes) else []
 
 
@@ -95,12 +117,15 @@ def _located(every: list[Block], text: str) -> list[Block]:
     except Exception:  # noqa: BLE001 : it fails on damaged trees in many ways; the page is then taken whole
         return every
     wanted = {_key(line) for line in found.split("\n")} - {""}
-    hits = [number for number, block in enumerate(every) if _key(block.text) in wanted and block.linked < LINKED]
+    hits = [
+        number for number, block in enumerate(every) if _key(block.text) in wanted and block.linked < LINKED
+    ]
     marked = sum(len(every[number].text) for number in hits)
     if not hits or marked < 0.3 * _running(every):
         return every
-    heads = [number for number, block in enumerate(every[: hits[0]]) if block.tag == "h1"]
-    return every[min(heads[-1:] + hits[:1]) : hits[-1] + 1]
+    above = range(max(0, hits[0] - 8), hits[0])
+    heads = [number for number in above if every[number].tag in {"h1", "h2", "h3"}]
+    return every[(heads or hits)[0] : hits[-1] + 1]
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,22 @@
-# sentence | words = CODE SECTOR kind (- for null) ; words = none
+"""Names in context: who is meant, what part of the state, and what only looks like a state."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from multipolar.read.coreference import corefer
+from multipolar.read.mentions import mentions
+from multipolar.read.parse import parse
+
+DAY = date(2015, 2, 10)
+
+# sentence | words = code sector kind; ... ("-" no sector, "none" no mention). All of it is invented.
+CASES = """
 The Pakistani generals refused to talk. | Pakistani = PAK MIL adjective
 The Indian foreign ministry protested on Monday. | Indian = IND GOV adjective
 A Chinese state firm won the contract. | Chinese = CHN BUS sector
@@ -157,7 +175,7 @@ Barack Obama landed in Delhi. | Barack Obama = USA GOV person
 Angela Merkel telephoned Vladimir Putin. | Angela Merkel = DEU GOV person ; Vladimir Putin = RUS GOV person
 Obama called Modi. | Obama = USA GOV person ; Modi = IND GOV person
 President Putin and Chancellor Merkel met. | Putin = RUS GOV person ; Merkel = DEU GOV person
-Ban Ki-moon urged restraint. | Ban Ki-moon = UNO - person
+Ban Ki-moon urged restraint. | Ban Ki-moon = UNO IGO person
 James Putin runs a bakery. | Putin = none
 Mario Draghi Merkel is a singer; Jack Obama is a cook. | Obama = none
 Brussels imposed tariffs. | Brussels = EUU GOV metonym
@@ -167,3 +185,105 @@ The State Department was silent. | State Department = USA GOV metonym
 The anti-Russian mood grew. | Russian = RUS - adjective
 The US-led coalition withdrew. | US = USA - name
 A joint Franco-German brigade trained. | German = DEU MIL adjective
+"""
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Return (sentence, words, expected)."""
+    rows = [line.split(" | ") for line in CASES.strip().splitlines()]
+    return [(text, *pair.split(" = ", 1)) for text, pairs in rows for pair in pairs.split(" ; ")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), cases())
+def test_name_in_context(text: str, words: str, expected: str) -> None:
+    start = text.index(words)
+    found = [m for m in mentions(parse(text), DAY) if m.start < start + len(words) and m.end > start]
+    assert [f"{'/'.join(m.codes)} {m.sector or '-'} {m.kind}" for m in found] == [expected.strip()] * (
+        expected != "none"
+    )
+
+
+def test_enough_names_are_tried() -> None:
+    assert len(cases()) >= 150
+
+
+def test_a_person_presented_once_is_known_everywhere() -> None:
+    text = "Polish envoy Anna Wrona left. Later Anna Wrona came back."
+    assert [m.codes for m in mentions(parse(text), DAY) if m.text == "Anna Wrona"] == [("POL",), ("POL",)]
+
+
+def test_the_day_decides_who_holds_an_office() -> None:
+    parsed = parse("Merkel and Scholz spoke by phone.")
+    assert "Scholz" not in {m.text for m in mentions(parsed, date(2010, 5, 1))}
+    assert "Scholz" in {m.text for m in mentions(parsed, date(2022, 5, 1))}
+
+
+def test_the_page_tells_one_congo_from_the_other() -> None:
+    text = "Rebels left Goma. Kinshasa cheered. Congo asked Rwanda to pay."
+    assert [m.codes for m in mentions(parse(text), DAY) if m.text == "Congo"] == [("COD",)]
+
+
+def test_no_name_is_taken_from_an_address() -> None:
+    assert (
+        mentions(parse("Write to desk@example.org or see https://france.example/germany today."), DAY) == ()
+    )
+
+
+def test_an_empty_text_has_no_mentions() -> None:
+    assert mentions(parse(""), None) == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "Russia",
+        "Russian",
+        "Georgia",
+        "Jordan",
+        "the",
+        "The",
+        "two",
+        "countries",
+        "he",
+        "its",
+        "They",
+        "said,",
+        "visited",
+        "Moscow's",
+        "\n\n",
+        "“",
+        "”",
+        "We",
+        "Obama",
+        "President",
+        "minister",
+        "of",
+        "in",
+        "NATO",
+        "Turkey's",
+        "-",
+        "(",
+        ")",
+        "Kim",
+        "Jong-un",
+        "army",
+        "counterpart",
+        "both",
+        "each",
+        "other",
+        "2-1",
+        "match",
+        ",",
+        ".",
+        "élan",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=120))
+def test_mentions_are_slices_that_never_overlap(text: str) -> None:
+    parsed = parse(text)
+    named = mentions(parsed, DAY)
+    for found in (named, corefer(parsed, named)):
+        assert all(m.text == text[m.start : m.end] and m.text and m.codes for m in found)
+        assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,0 +1,86 @@
+from types import SimpleNamespace
+
+import pytest
+
+from multipolar.errors import LedgerError
+from multipolar.ledger.store import Ledger
+
+
+@pytest.fixture
+def full(book: Ledger, make: SimpleNamespace):
+    readings = [make.reading(n) for n in range(3)]
+    book.admit(readings, blobs={r.document.blob: r.document.text.encode() for r in readings})
+    book.link()
+    return book
+
+
+def blob(book: Ledger, make: SimpleNamespace, n: int):
+    name = make.reading(n).document.blob
+    return book.folder / "blobs" / name[:2] / f"{name[2:]}.zst"
+
+
+def test_a_sound_book_has_no_problems(full: Ledger):
+    seen = []
+    assert full.verify(progress=lambda done, total: seen.append((done, total))) == []
+    assert seen[-1] == (3, 3)
+
+
+@pytest.mark.parametrize("place", [0, 5, 20, -3])
+def test_a_flipped_byte_in_a_blob_is_found(full: Ledger, make: SimpleNamespace, place: int):
+    path = blob(full, make, 1)
+    data = bytearray(path.read_bytes())
+    data[place] ^= 0x40
+    path.write_bytes(data)
+    (problem,) = full.verify()
+    assert make.reading(1).document.blob in problem.what
+    with pytest.raises(LedgerError, match=r"damaged|cannot be read"):
+        full.blob(make.reading(1).document.blob)
+
+
+def test_a_missing_blob_is_found_and_comes_back_with_the_page(full: Ledger, make: SimpleNamespace):
+    blob(full, make, 2).unlink()
+    (problem,) = full.verify()
+    assert "missing" in problem.what
+    again = make.reading(2)
+    full.admit([again], blobs={again.document.blob: again.document.text.encode()})
+    assert full.verify() == []
+
+
+def test_an_emptied_blob_is_found(full: Ledger, make: SimpleNamespace):
+    blob(full, make, 2).write_bytes(b"")
+    assert len(full.verify()) == 1
+
+
+def test_what_belongs_to_nothing_is_found(full: Ledger, make: SimpleNamespace):
+    path = blob(full, make, 0)
+    path.with_name(".0123.draft").write_bytes(b"half")
+    full._connection.execute("UPDATE document SET blob = NULL WHERE id = ?", (make.reading(0).document.id,))
+    assert sorted(problem.what.split(" ")[0] for problem in full.verify()) == ["An", "The"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE event SET quote = quote || '!' WHERE id = (SELECT id FROM event LIMIT 1)",
+        "UPDATE statement SET start = start + 1 WHERE id = (SELECT id FROM statement LIMIT 1)",
+        "UPDATE statement SET speaker_end = 100000 WHERE id = (SELECT id FROM statement LIMIT 1)",
+        "UPDATE party SET start = -1 WHERE event = (SELECT id FROM event LIMIT 1) AND side = 'actor'",
+    ],
+)
+def test_evidence_that_does_not_stand_in_the_text_is_found(full: Ledger, damage: str):
+    full._connection.execute(damage)
+    (problem,) = full.verify()
+    assert "does not fit its document" in problem.what
+
+
+def test_a_changed_text_is_found(full: Ledger, make: SimpleNamespace):
+    one = make.reading(1).document.id
+    full._connection.execute("UPDATE document SET text = 'x' || text WHERE id = ?", (one,))
+    assert {problem.document for problem in full.verify()} == {one}
+
+
+def test_an_orphan_row_is_found(full: Ledger):
+    full._connection.execute("PRAGMA foreign_keys = OFF")
+    full._connection.execute("INSERT INTO chain VALUES ('nothing', 0, 'Nobody')")
+    (problem,) = full.verify()
+    assert "chain" in problem.what
