@@ -38,7 +38,9 @@ LABELS = ("wrong", "right")
 STRENGTH = 0.1  # inverse regularisation
 SEEN = 2  # a feature counts from its second example on
 FOLDS = 4
-SAME = str.maketrans({"\n": " ", "\t": " ", "\xa0": " ", "“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
+SAME = str.maketrans(
+    {"\n": " ", "\t": " ", "\xa0": " ", "“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
+)
 
 
 @dataclass(frozen=True)
@@ -93,14 +95,21 @@ def guesses(scene: Scene, trigger: Any, events: list[dict[str, Any]]) -> Iterato
 def fits(guess: Hypothesis, event: dict[str, Any]) -> bool:
     """Tell whether type and sides are among those that the gold accepts."""
     kind, _ = status_of(guess.trigger, guess.kind)
-    given, wanted = (set(guess.actors.codes), set(guess.recipients.codes)), (set(event["actors"]), set(event["recipients"]))
-    same = given == wanted or (event["mutual"] and (given[::-1] == wanted or (not wanted[1] and given[0] | given[1] == wanted[0])))
+    given, wanted = (
+        (set(guess.actors.codes), set(guess.recipients.codes)),
+        (set(event["actors"]), set(event["recipients"])),
+    )
+    same = given == wanted or (
+        event["mutual"] and (given[::-1] == wanted or (not wanted[1] and given[0] | given[1] == wanted[0]))
+    )
     return kind in event["type"] and same
 
 
 def fit(pages: Sequence[Page]) -> Linear:
     """Fit the gate on pages."""
-    rows = [g for p in pages for _, triggers in p.scenes for row in triggers for g in row if g.told is not None]
+    rows = [
+        g for p in pages for _, triggers in p.scenes for row in triggers for g in row if g.told is not None
+    ]
     counts = Counter(feature for guess in rows for feature in set(guess.seen))
     index = {feature: row for row, feature in enumerate(sorted(f for f, n in counts.items() if n >= SEEN))}
     columns = [[index[f] for f in set(guess.seen) if f in index] for guess in rows]
@@ -121,7 +130,9 @@ def score(pages: Sequence[Page], gate: Linear, least: float) -> tuple[float, flo
             chance, guess = max(((gate.probabilities(g.seen)[1], g) for g in row), key=lambda pair: pair[0])
             if chance >= least:
                 best[id(guess.hypothesis)] = (rules.Found(guess.hypothesis, float(chance)), guess.told)
-        kept = [best[id(found.guess)][1] for found in rules.distinct(scene, (found for found, _ in best.values()))]
+        kept = [
+            best[id(found.guess)][1] for found in rules.distinct(scene, (found for found, _ in best.values()))
+        ]
         right += len({told for told in kept if told is not None and told >= 0})
         given += sum(told is not None for told in kept)
     wanted = sum(p.wanted for p in pages)
@@ -133,7 +144,9 @@ def save(gate: Linear) -> None:
     kept = sorted(f for f, row in gate.index.items() if np.abs(gate.weight[row]).max() > 0.01)
     weight = gate.weight[[gate.index[f] for f in kept]].astype(np.float16)
     feature = np.frombuffer("\n".join(kept).encode(), dtype=np.uint8)
-    np.savez_compressed(TARGET, label=np.array(gate.labels), feature=feature, weight=weight, temperature=gate.temperature)
+    np.savez_compressed(
+        TARGET, label=np.array(gate.labels), feature=feature, weight=weight, temperature=gate.temperature
+    )
 
 
 def main() -> None:

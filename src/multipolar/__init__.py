@@ -37,8 +37,9 @@ __all__ = [
 _HOMES = {
     "Ledger": "ledger.store", "MultipolarError": "errors", "code": "read.sentences", "dyads": "measure.dyads",
     "evidence": "measure.evidence", "extract": "read.extract", "make_demo": "cli.demo", "open_ledger": "ledger.store",
-    "read": "read.reader", "readings": "read.reader", "records": "ledger.query", "report": "show.report", "said": "measure.evidence",
-    "series": "measure.series", "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "read": "read.reader", "readings": "read.reader", "records": "ledger.query", "report": "show.report",
+    "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
+    "states": "world.states",
 }  # fmt: skip
 
 

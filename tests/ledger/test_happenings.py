@@ -157,6 +157,26 @@ acts = [
         telling("p3", {"EGY"}, {"ETH"}, type="ACCUSE", **on("2013-06-01", "2013-06-07")),
     ],
 ]
+acts.append(
+    [
+        telling(
+            "w1",
+            {"USA"},
+            {"IND"},
+            type="REJECT",
+            quote="when it refused him a visa",
+            **on("2005-01-01", "2005-12-31"),
+        ),
+        telling(
+            "w2",
+            {"USA"},
+            {"IND"},
+            type="REJECT",
+            quote="the United States refused a visa to Narendra Modi",
+            **on("2005-03-18"),
+        ),
+    ]
+)
 # more of the kinds that pages tell most, each two to four times, one by the day and the others more vaguely
 pairs = [
     "BRA ARG",
@@ -258,6 +278,28 @@ misses = [
     (
         telling("t2", {"USA"}, {"KHM"}, **on("2015-01-05")),
         telling("t3", {"USA"}, {"KHM"}, type="REJECT", mode="meet", **on("2015-01-05")),
+    ),
+    (
+        telling(
+            "v1",
+            {"RUS"},
+            {"TUR"},
+            type="AGREE",
+            status="planned",
+            quote="the supply of gas",
+            **on("2016-01-01", "2016-12-31"),
+        ),
+        telling(
+            "v2", {"RUS"}, {"TUR"}, type="COOPERATE", quote="the joint exercise of armies", **on("2016-09-25")
+        ),
+    ),
+    (
+        telling(
+            "v3", {"USA"}, {"CUB"}, quote="In 2016 Americans visited Cuba", **on("2016-01-01", "2016-12-31")
+        ),
+        telling(
+            "v4", {"USA"}, {"CUB"}, quote="on the first visit of a president to Cuba", **on("2016-03-20")
+        ),
     ),
     (
         telling("t4", {"CHN"}, {"LKA"}, type="AID", figures=amount(1e9, "USD")),

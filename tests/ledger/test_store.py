@@ -296,3 +296,23 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(book: Ledger):
     assert all(len(book.reading(id_).statements) == 10 for id_ in held)
     left = ("belongs to no document", "interrupted writer")
     assert [p.what for p in book.verify() if not any(words in p.what for words in left)] == []
+
+
+def test_linking_while_others_link_and_write_loses_nothing(book: Ledger, make: SimpleNamespace):
+    def work(n: int) -> None:
+        with open_ledger(book.folder) as mine:
+            for m in range(4):
+                mine.admit([make.reading(10 * n + m)])
+                mine.link()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(work, range(3)))
+    book.link()
+    found = [book.sql(f"FROM {view} ORDER BY ALL").rows() for view in ("story", "happening", "act")]
+    with open_ledger(book.folder.parent / "afresh", create=True) as afresh:
+        afresh.admit([make.reading(10 * n + m) for n in range(3) for m in range(4)])
+        afresh.link()
+        assert [
+            afresh.sql(f"FROM {view} ORDER BY ALL").rows() for view in ("story", "happening", "act")
+        ] == found
+    assert book.counts().documents == 12

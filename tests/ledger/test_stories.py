@@ -266,6 +266,16 @@ def test_the_origin_is_else_the_earliest():
     assert set(origins([late, undated, early], alike).values()) == {"z"}
 
 
+def test_a_page_that_credits_another_is_not_the_origin_of_an_undated_one():
+    undated, copied = paper("undated", published=None, outlet=None), paper("copied", chain=("Wire", "copied"))
+    assert set(origins([copied, undated], [likeness(copied, undated, 390)]).values()) == {"undated"}
+
+
+def test_a_page_that_came_later_without_a_credit_is_not_the_origin():
+    first, late = paper("first", chain=("Wire", "first")), paper("late", published="2015-02-12")
+    assert set(origins([first, late], [likeness(first, late, 390)]).values()) == {"first"}
+
+
 def test_texts_from_one_template_that_name_others_are_no_copies():
     one, other = paper("one"), paper("other")
     assert origins([one, other], [likeness(one, other, 390, 0.4)]) == {"one": "one", "other": "other"}

@@ -84,6 +84,8 @@ France delayed the ships. Germany followed. It gave no reason. | It = DEU
 Peru's president, Carlos Vega, called Bolivia's Juan Mamani. Vega offered him gas. | Vega#2 = PER
 Queen Sofia of Spain visited Rabat. She opened a school. | She = ESP
 Turkey and Greece met in Cairo. The two NATO allies fought over a rock in 1996. | The two NATO allies = none
+Peru and Chile signed a treaty. The former ratified it in May, the latter in June. | former = PER ; latter = CHL
+The former minister of Peru left. | former = none
 Ukraine said it had sunk a Russian ship. | it = UKR
 Ethiopia told Eritrea that it would not pay. | it = ETH
 Angola denied that its soldiers had crossed into Zambia. | its = AGO

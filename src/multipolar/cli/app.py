@@ -29,12 +29,28 @@ def _version(*, asked: bool) -> None:
 @app.callback()
 def _program(
     *,
-    version: Annotated[  # noqa: ARG001 : acted on by its callback
-        bool, typer.Option("--version", callback=lambda value: _version(asked=value), is_eager=True, help="Say which version this is.")
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda value: _version(asked=value),
+            is_eager=True,
+            help="Say which version this is.",
+        ),
     ] = False,
 ) -> None:
     pass
 
 
-for verb in (demo.demo, read.read, code.code, records.records, shifts.shifts, show.show, report.report, verify.verify, problems.problems):
+for verb in (
+    demo.demo,
+    read.read,
+    code.code,
+    records.records,
+    shifts.shifts,
+    show.show,
+    report.report,
+    verify.verify,
+    problems.problems,
+):
     app.command()(verb)

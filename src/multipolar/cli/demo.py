@@ -5,9 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from importlib.resources import as_file
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.options import LedgerFolder
 
@@ -30,7 +28,9 @@ def demo(*, ledger: LedgerFolder = FOLDER) -> None:
     from multipolar.show.report import report
 
     out = console()
-    out.print("[bold]multipolar demo[/bold]: news pages of 2001–2023, written for this project, about documented acts.\n")
+    out.print(
+        "[bold]multipolar demo[/bold]: news pages of 2001–2023, written for this project, about documented acts.\n"
+    )
     with open_ledger(ledger, create=True) as book:
         with progress(shown=True, total=len(pages())) as seen:
             summary = make_demo(book, seen=seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,8 @@ import typer
 from multipolar.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from multipolar.ledger.store import Ledger
 
 
@@ -47,27 +50,61 @@ def opened(folder: Path) -> Ledger:
 
 def day(words: str | None, option: str) -> date | None:
     """Return the day that an option gives; none where it is empty."""
-    if not words:
+    if not words or not words.strip():
         return None
     try:
-        return date.fromisoformat(words)
+        return date.fromisoformat(words.strip())
     except ValueError as error:
-        raise UsageError(f"{option} {words!r} is not a day: write it as 2015-02-10.") from error
+        raise UsageError(f"{option} {words!r} is not a day: write one as 2015-02-10.") from error
 
 
-def state(words: str) -> str:
-    """Return the code of a state given by code or name."""
-    from multipolar.world.states import state as known
+def among(words: str | None, known: Iterable[str], option: str) -> str | None:
+    """Return one of the known words, whatever the case; none where the option is empty."""
+    if not words:
+        return None
+    found = {word.casefold(): word for word in known}
+    if words.casefold() not in found:
+        raise UsageError(f"{option} {words!r} is not known: it is one of {', '.join(found.values())}.")
+    return found[words.casefold()]
 
-    found = known(words)
+
+def range_of(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Return the days of --since and --until."""
+    first, last = day(since, "--since"), day(until, "--until")
+    if first and last and first > last:
+        raise UsageError(f"--since {first} is later than --until {last}: change them round.")
+    return first, last
+
+
+def party(words: str) -> str:
+    """Return the code of a state or body given by code or name; acts of a former state are its successor's."""
+    from multipolar.errors import WorldError
+    from multipolar.world.bodies import body
+    from multipolar.world.states import state
+
+    try:
+        found = state(words)
+    except WorldError:
+        for name in (words.strip(), words.strip().upper()):
+            with suppress(WorldError):
+                return body(name).code
+        raise
     return found.successor or found.code
+
+
+def two(a: str, b: str) -> tuple[str, str]:
+    """Return the codes of two different states."""
+    codes = party(a), party(b)
+    if codes[0] == codes[1]:
+        raise UsageError(f"{a} and {b} are the same state: name two.")
+    return codes
 
 
 def dyad(words: str | None) -> tuple[str, str] | None:
     """Return the two states of "PAK,RUS"."""
     if not words:
         return None
-    codes = [state(part.strip()) for part in words.split(",") if part.strip()]
-    if len(codes) != 2 or codes[0] == codes[1]:
-        raise UsageError(f"--dyad {words!r} needs two different states, such as PAK,RUS.")
-    return codes[0], codes[1]
+    parts = [part for part in words.split(",") if part.strip()]
+    if len(parts) != 2:
+        raise UsageError(f"--dyad {words!r} does not name two states: write them as PAK,RUS.")
+    return two(*parts)

@@ -1,40 +1,78 @@
 """Output: rows to standard output as a table people can read, JSON, JSON lines or CSV.
 
 Progress and problems go to standard error, so what is printed can always be piped on. Cells of CSV that a spreadsheet
-would run as a formula are led by an apostrophe.
+would run as a formula are led by an apostrophe; control characters of pages never reach a terminal.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 import sys
+from contextlib import contextmanager
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.options import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console
 
     from multipolar.ledger.records import Problem
 
 Row = dict[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+WIDTH = 100  # columns, where the output is no terminal
+WRAPPED = frozenset({"words", "told by", "speaker", "where", "what, and what to do"})  # headings of long texts
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # orders to the terminal, turned writing
 
 
-def emit(rows: Iterable[Row], shape: Format, *, title: str = "", columns: Mapping[str, str] | None = None) -> None:
-    """Print rows. A table shows `columns` (field → heading) only; the other formats give every field."""
-    found = [{name: plain(value) for name, value in row.items()} for row in rows]
+def emit(
+    rows: Iterable[Row],
+    shape: Format,
+    *,
+    title: str = "",
+    columns: Mapping[str, str] | None = None,
+    fields: Sequence[str] = (),
+) -> None:
+    """Print rows. A table shows `columns` (field → heading) only; the other formats give every field.
+
+    `fields` are the names of a CSV without rows.
+    """
     if shape is Format.table:
+        found = [{name: plain(value) for name, value in row.items()} for row in rows]
         show_table(found, columns or {name: name for name in (found[0] if found else {})}, title)
-    elif shape is Format.json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    with stream(shape, fields) as out:
+        for row in rows:
+            out(row)
+
+
+@contextmanager
+def stream(shape: Format, fields: Sequence[str] = ()) -> Iterator[Callable[[Row], None]]:
+    """Give what prints one row; the beginning and the end of the whole are printed around them."""
+    if shape is Format.csv:
+        yield _csv(fields)
     elif shape is Format.jsonl:
-        sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+        yield lambda row: _write(json.dumps(plain(row), ensure_ascii=False) + "\n")
     else:
-        _csv(found)
+        between = iter(("[\n",))
+        try:
+            yield lambda row: _write(next(between, ",\n") + _indented(row))
+        finally:
+            _write("[]\n" if next(between, None) else "\n]\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def _indented(row: Row) -> str:
+    return indent(json.dumps(plain(row), ensure_ascii=False, indent=2), "  ")
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 : any JSON value
@@ -48,13 +86,20 @@ def plain(value: Any) -> Any:  # noqa: ANN401 : any JSON value
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _csv(rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+def _csv(fields: Sequence[str]) -> Callable[[Row], None]:
+    """Return what prints a row of CSV; the names come from `fields`, else from the first row."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    names = list(fields)
+    if names:
+        writer.writerow(names)
+
+    def out(row: Row) -> None:
+        if not names:
+            names.extend(row)
+            writer.writerow(names)
+        writer.writerow([_cell(plain(row.get(name))) for name in names])
+
+    return out
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401
@@ -67,41 +112,70 @@ def console(*, error: bool = False) -> Console:
     """Return a Rich console on standard output or standard error."""
     from rich.console import Console
 
-    wide = None if (sys.stderr if error else sys.stdout).isatty() else 120
-    return Console(stderr=error, width=wide, highlight=False)
+    known = (sys.stderr if error else sys.stdout).isatty() or "COLUMNS" in os.environ
+    return Console(stderr=error, width=None if known else WIDTH, highlight=False)
+
+
+def say(words: str, *, style: str = "", indented: int = 0, error: bool = False) -> None:
+    """Print a paragraph as it is, nothing in it read as markup."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    text = Text("\n".join(CONTROL.sub(" ", line) for line in words.split("\n")), style=style)
+    if indented:
+        console(error=error).print(Padding(text, (0, 0, 0, indented), expand=False))
+    else:
+        console(error=error).print(text, soft_wrap=True)
 
 
 def show_table(rows: Sequence[Row], columns: Mapping[str, str], title: str) -> None:
     """Print rows as a table; say so where there are none."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     if not rows:
-        console().print(Text(f"{title or 'Nothing'}: nothing found."))
+        say(f"{title}: nothing found." if title else "Nothing found.")
         return
-    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left")
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+    if title:
+        say(title, style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, heading in columns.items():
+        right = all(isinstance(row.get(name), (int, float, type(None))) for row in rows)
+        wide = heading in WRAPPED
+        table.add_column(
+            heading, overflow="fold", no_wrap=not wide, justify="right" if right else "left", ratio=wide or None
+        )
     for row in rows:
-        table.add_row(*(Text(_words(row.get(name))) for name in columns))
+        table.add_row(*(_shown(row.get(name)) for name in columns))
     console().print(table)
 
 
-def _words(value: Any) -> str:  # noqa: ANN401
+def _shown(value: Any) -> Any:  # noqa: ANN401
+    from rich.text import Text
+
     if value is None:
-        return "–"
+        return Text("–")
     if isinstance(value, float):
-        return f"{value:.2f}"
-    return " ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value).split())
+        return Text(f"{value:.2f}".replace("-", "−"))
+    return Text(one_line(" ".join(map(str, value)) if isinstance(value, list) else str(value)))
+
+
+def one_line(words: str, most: int | None = None) -> str:
+    """Return words on one line, cut at a word where they are longer than `most`.
+
+    >>> one_line("Two ministers\\nmet in Oslo", 20)
+    'Two ministers met …'
+    """
+    line = " ".join(CONTROL.sub(" ", words).split())
+    if most is None or len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
 def tell(problems: Sequence[Problem], *, most: int = 10) -> None:
     """Print problems to standard error, the first few in full, and where the rest is."""
-    from rich.text import Text
-
-    out = console(error=True)
     for problem in problems[:most]:
-        out.print(Text(f"problem: {problem.source}: {problem.what}"), soft_wrap=True)
+        where = "" if problem.source in problem.what else f"{problem.source}: "
+        say(one_line(f"problem: {where}{problem.what}"), error=True)
     if len(problems) > most:
-        out.print(f"… and {len(problems) - most} more. `multipolar problems` lists them all.")
+        say(f"… and {len(problems) - most} more. `multipolar problems` lists them all.", error=True)

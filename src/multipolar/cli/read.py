@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-def read(
-    source: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, addresses, or - for standard input.")],
+def read(  # noqa: PLR0913 : each is a choice of the user's
+    source: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Files, folders, addresses, or - for standard input."),
+    ],
     *,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, where a page does not say it.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, where a page does not say it.")
+    ] = None,
     coder: Annotated[str, typer.Option(help="What finds the acts.")] = "rules",
     limit: Annotated[int, typer.Option(metavar="MB", min=1, help="Largest page, in megabytes.")] = 20,
     ledger: LedgerFolder = LEDGER,

@@ -16,7 +16,9 @@ COLUMNS = {
 
 def records(  # noqa: PLR0913 : each is a filter
     *,
-    dyad_: Annotated[str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")] = None,
+    dyad_: Annotated[
+        str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")
+    ] = None,
     type: Annotated[str | None, typer.Option(help="PLOVER type, such as COOPERATE.")] = None,  # noqa: A002
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Acts from that day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Acts up to that day.")] = None,

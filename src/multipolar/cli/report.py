@@ -12,10 +12,14 @@ from multipolar.errors import UsageError
 
 
 def report(
-    a: Annotated[str | None, typer.Argument(metavar="[PAK", help="A state; without states, the strongest shifts.")] = None,
+    a: Annotated[
+        str | None, typer.Argument(metavar="[PAK", help="A state; without states, the strongest shifts.")
+    ] = None,
     b: Annotated[str | None, typer.Argument(metavar="RUS]", help="Another state.")] = None,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="Where to write.")] = Path("report.html"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.html", help="Where to write.")
+    ] = Path("report.html"),
     ledger: LedgerFolder = LEDGER,
 ) -> None:
     """Write a report that opens in any browser and asks nothing of the network."""

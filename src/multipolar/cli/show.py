@@ -13,8 +13,21 @@ if TYPE_CHECKING:
     import polars as pl
 
 SERIES = {"period": "from", "value": "level", "low": "low", "high": "high", "n": "happenings"}
-SHIFTS = {"direction": "direction", "since_low": "from", "since_high": "to", "probability": "probability", "n_happening": "happenings", "n_source": "sources"}
-STATEMENTS = {"published": "published", "speaker": "speaker", "country": "of", "quote": "words", "outlet": "outlet"}
+SHIFTS = {
+    "direction": "direction",
+    "since_low": "from",
+    "since_high": "to",
+    "probability": "probability",
+    "n_happening": "happenings",
+    "n_source": "sources",
+}
+STATEMENTS = {
+    "published": "published",
+    "speaker": "speaker",
+    "country": "of",
+    "quote": "words",
+    "outlet": "outlet",
+}
 
 
 def show(
@@ -77,8 +90,18 @@ def piece(row: dict[str, Any]) -> None:
     from multipolar.cli.output import console
 
     out = console()
-    when = str(row["date_low"]) if row["date_low"] == row["date_high"] else f"{row['date_low']} … {row['date_high']}"
-    out.print(Text(f"• {row['type']} {row['status']}, {when if row['date_low'] else 'no date told'}", style="bold"))
+    when = (
+        str(row["date_low"])
+        if row["date_low"] == row["date_high"]
+        else f"{row['date_low']} … {row['date_high']}"
+    )
+    out.print(
+        Text(f"• {row['type']} {row['status']}, {when if row['date_low'] else 'no date told'}", style="bold")
+    )
     out.print(Text("  “" + " ".join(row["sentence"].split()) + "”"), soft_wrap=True)
     chain = " → ".join(row["chain"] or [row["outlet"] or row["source"]])
-    out.print(Text(f"  {row['voice'] or 'the page itself'} · {chain} · {row['published'] or 'no date'}", style="dim"))
+    out.print(
+        Text(
+            f"  {row['voice'] or 'the page itself'} · {chain} · {row['published'] or 'no date'}", style="dim"
+        )
+    )

@@ -112,8 +112,7 @@ def _retelling(telling: Telling, act: _Act) -> float:
 
 
 def _exactness(telling: Telling) -> tuple[int, date, date, str]:
-    width = (telling.high - telling.low).days if telling.low and telling.high else 10**6
-    return (width, telling.low or date.max, telling.story_day or date.max, telling.event)
+    return (telling.width, telling.low or date.max, telling.story_day or date.max, telling.event)
 
 
 def _places(telling: Telling) -> tuple[list[_Key], list[_Key]]:
@@ -132,9 +131,9 @@ def _places(telling: Telling) -> tuple[list[_Key], list[_Key]]:
 
 
 def _days(telling: Telling) -> list[str]:
-    low, high = telling.low or date.max, telling.high or date.max
-    width = (high - low).days
-    return [f"day {low.toordinal() + i}" for i in range(width + 1)] if width < _week else []
+    if telling.low is None or telling.width >= _week:
+        return []
+    return [f"day {telling.low.toordinal() + i}" for i in range(telling.width + 1)]
 
 
 def _months(telling: Telling) -> list[str]:

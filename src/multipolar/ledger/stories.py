@@ -152,11 +152,17 @@ def _origin(group: Sequence[Copy]) -> str:
     named = Counter(_folded(copy.chain[0]) for copy in group if len(copy.chain) > 1)
 
     def rank(copy: Copy) -> tuple[int, str, int, int, str]:
-        own = len(copy.chain) < 2 and copy.outlet is not None
-        votes = named[_folded(copy.outlet)] if own and copy.outlet else 0
+        votes = named[_folded(copy.outlet)] if copy.outlet and len(copy.chain) < 2 else 0
         return (-votes, copy.published or "9999", len(copy.chain), -copy.size, copy.document)
 
-    return min(group, key=rank).document
+    return min(_first_hand(group), key=rank).document
+
+
+def _first_hand(group: Sequence[Copy]) -> Sequence[Copy]:
+    """Return those that do not say themselves that they are copies, unless all of them came later."""
+    first = min((copy.published for copy in group if len(copy.chain) > 1 and copy.published), default="9999")
+    own = [copy for copy in group if len(copy.chain) < 2]
+    return own if any(copy.published is None or copy.published <= first for copy in own) else group
 
 
 def _folded(outlet: str) -> str:

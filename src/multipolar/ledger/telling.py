@@ -15,9 +15,30 @@ from functools import cache
 from importlib.resources import files
 
 _year = 370  # days; a longer interval says too little of when
+_quarter = 92  # days; what is told of a longer interval must be told in like words
 _tenth = 0.1
 _month = 31  # days
 _word = re.compile(r"[^\W_]+")
+_plain = re.compile(r"\b[^\W\d_A-Z][^\W\d_]{4,}")  # no name, no figure, and long enough to say something
+_stem = 5  # letters
+_bland = frozenset(
+    [
+        "visit",
+        "meeti",
+        "talks",
+        "talke",
+        "agree",
+        "minis",
+        "presi",
+        "leade",
+        "count",
+        "state",
+        "years",
+        "month",
+        "first",
+        "their",
+    ]
+)
 
 Figures = dict[str, tuple[tuple[float, float], ...]]  # unit: low and high of each amount
 
@@ -49,9 +70,14 @@ class Telling:
         return self.actors | self.recipients
 
     @property
+    def width(self) -> int:
+        """Days from the first to the last that it may mean; many without any."""
+        return (self.high - self.low).days if self.low and self.high else 10**6
+
+    @property
     def dated(self) -> bool:
         """Whether it says when to the year."""
-        return self.low is not None and self.high is not None and (self.high - self.low).days <= _year
+        return self.width <= _year
 
 
 def one_act(one: Telling, other: Telling) -> bool:
@@ -71,9 +97,21 @@ def _sides(one: Telling, other: Telling) -> bool:
 
 def _days(one: Telling, other: Telling) -> bool:
     if one.low and one.high and other.low and other.high:
-        return one.dated and other.dated and one.low <= other.high and other.low <= one.high
+        overlap = one.low <= other.high and other.low <= one.high
+        return one.dated and other.dated and overlap and _exact_enough(one, other)
     # without days only the same things in the same weeks are told to be one act
     return one.low is None and other.low is None and _same_figures(one, other) and _same_weeks(one, other)
+
+
+def _exact_enough(one: Telling, other: Telling) -> bool:
+    # "in 2016" alone is half of all that two states do
+    if max(one.width, other.width) <= _quarter:
+        return True
+    return one.type == other.type and (bool(_stems(one) & _stems(other)) or _same_figures(one, other))
+
+
+def _stems(telling: Telling) -> set[str]:
+    return {word.casefold()[:_stem] for word in _plain.findall(telling.quote)} - _bland
 
 
 def _same_weeks(one: Telling, other: Telling) -> bool:

@@ -9,145 +9,61 @@ import re
 from dataclasses import dataclass
 
 from multipolar.read.publisher import is_publisher, signs_for_itself
+from multipolar.read.tables import words
 
 LONGEST = 160
-_CAPITAL = "A-Z" + "".join(
-    char for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if char.isupper()
-)
+_UPPER = (char for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if char.isupper())
+_CAPITAL = "A-Z" + "".join(_UPPER)
 _TOKEN = (
     rf"(?:(?:[{_CAPITAL}]\.){{1,3}}|(?:Jr|Sr|St)\.|(?:[dDlLO]['’])?[{_CAPITAL}][\w'’]*(?:[-‐‑]\w[\w'’]*)*)"
 )
-_PARTICLE = r"(?:de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|di|del|la|le|du|ben|abu|ter|zu|af|av|y|e|der|ul|ur|ould)"
+_PARTICLE = rf"(?:{'|'.join(sorted(words('byline', 'particle')))})"
 NAME = re.compile(rf"{_TOKEN}(?:(?:[ \xa0]{_PARTICLE}){{0,2}}[ \xa0]{_TOKEN}){{0,4}}")
 AND = re.compile(r"\s*(?:,?\s+(?:and|AND|und|et|y|with|&)\s+|,\s+|;\s*|\s+/\s+)")
+SEGMENTS = re.compile(r"\s+(?:[|·•—–]|-{2})\s+")
 PREFIX = re.compile(
-    r"(?:(?:\w+\s+){0,3}?(?:in\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?by|from|words|text|story|report|author|authors|writer|writer/presenter"
-    r"|reporter|byline|par|von|por)(?:\s*:\s*|\s+)",
+    r"(?:(?:\w+\s+){0,3}?(?:in\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?by|from|words|text|story|report|author|authors|writer"
+    r"|writer/presenter|reporter|byline|par|von|por)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 REVIEWER = re.compile(r"(?:reviewed|compiled|reported|interview|written)\b", re.IGNORECASE)
 BESIDE = re.compile(
-    r"(?:\w+\s+){0,2}(?:edited|editing|photo\w*|pictures?|translated|translation|illustrat\w+|graphics?|produced|additional)\b",
+    r"(?:\w+\s+){0,2}(?:edited|editing|photo\w*|pictures?|translated|translation|illustrat\w+|graphics?|produced"
+    r"|additional)\b",
     re.IGNORECASE,
 )
 HONORIFIC = re.compile(r"(?:Prof|Dr|Mr|Mrs|Ms|Professor|Sir|Dame)\.?\s+")
 POST = re.compile(
-    r"\b(?:correspondents?|editors?|writers?|reporters?|staff|bureau|columnists?|analysts?|contributors?|special|associated|desk|"
-    r"chief|professor|producer|presenter|fellow|director|ambassador|minister|photographer|freelance|agencies|agency)\b",
+    r"\b(?:correspondents?|editors?|writers?|reporters?|staff|bureau|columnists?|analysts?|contributors?|special"
+    r"|associated|desk|chief|professor|producer|presenter|fellow|director|ambassador|minister|photographer|freelance"
+    r"|agencies|agency)\b",
     re.IGNORECASE,
 )
-PLACES = frozenset(
-    [
-        "new",
-        "hong",
-        "los",
-        "las",
-        "san",
-        "santo",
-        "santa",
-        "saint",
-        "st",
-        "tel",
-        "abu",
-        "addis",
-        "buenos",
-        "kuala",
-        "phnom",
-        "port",
-        "cape",
-        "rio",
-        "sao",
-        "dar",
-        "ulan",
-        "mexico",
-        "washington",
-        "united",
-        "north",
-        "south",
-        "east",
-        "west",
-        "the",
-        "fort",
-        "la",
-        "el",
-        "johannesburg",
-        "panama",
-        "guatemala",
-    ]
-)
-# Words that headlines have in title case, and names never between the first and the last.
-HEADLINE_WORDS = frozenset(
-    [
-        "a",
-        "and",
-        "are",
-        "as",
-        "at",
-        "but",
-        "for",
-        "from",
-        "has",
-        "his",
-        "her",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "our",
-        "out",
-        "over",
-        "per",
-        "says",
-        "than",
-        "that",
-        "the",
-        "their",
-        "to",
-        "up",
-        "us",
-        "was",
-        "what",
-        "when",
-        "where",
-        "who",
-        "why",
-        "will",
-        "with",
-        "without",
-        "your",
-        "after",
-        "before",
-        "against",
-        "amid",
-    ]
-)
-MONTHS_AND_DAYS = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+DAYS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 # What may follow the names on a line of its own.
 REST = re.compile(
-    r"\s*(?:$|[|·•—–/(]|\s-{1,2}\s|,|\s{2,}|[;:]?\s*$|\.\s|\.$|(?:in|at|for|from|reports?\s+from|reporting\s+from|on|of|with)\s)"
+    r"\s*(?:$|[|·•—–/(]|\s-{1,2}\s|,|\s{2,}|[;:]?\s*$|\.\s|\.$"
+    r"|(?:in|at|for|from|reports?\s+from|reporting\s+from|on|of|with)\s)"
 )
+BARE_REST = re.compile(r"\s*|\s*[,|·•–—(/].{0,70}|\s+(?:in|at|for|reports?\s+from)\s.{1,50}")
 OUTLET = re.compile(
-    r"\s*,?\s*(?:for|special\s+to|of|with)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-ZÀ-Þ].{1,60}?)\s*(?:$|[|·•(),;]|\.\s|\.$)",
+    r"\s*,?\s*(?:for|special\s+to|of|with)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-ZÀ-Þ].{1,60}?)"
+    r"\s*(?:$|[|·•(),;]|\.\s|\.$)",
     re.IGNORECASE,
 )
+AFTER_COMMA = re.compile(r"\s*,\s*(?P<outlet>[^|·•(),;]{3,60}?)\s*(?:$|[|·•(),;])")
+FOR = re.compile(r"\s*(?:,?\s*special\s+to|for)\b", re.IGNORECASE)
 OURS = re.compile(
     r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau))s?\b[^.]{0,40}$",
     re.IGNORECASE,
 )
-AFTER_COMMA = re.compile(r"\s*,\s*(?P<outlet>[^|·•(),;]{3,60}?)\s*(?:$|[|·•(),;])")
 REPORTS_FROM = re.compile(
     rf"(?P<names>{NAME.pattern}(?:\s+and\s+{NAME.pattern})?)\s+(?:reports?|reporting)\s+from\s+[A-ZÀ-Þ]"
 )
+SIGNATURE = re.compile(r"(?:[-–—*(\[]\s?){1,3}(?P<names>[^()\[\]]{4,70}?)[)\]*]{0,2}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +74,6 @@ class Byline:
     outlet: str | None = None
     certain: bool = True
     strength: int = 1  # "Reviewed by" outweighs "By", which on a review names the book's author
-
-
-SEGMENTS = re.compile(r"\s+(?:[|·•—–]|-{2})\s+")
 
 
 def byline(line: str) -> Byline | None:
@@ -178,8 +91,50 @@ def byline(line: str) -> Byline | None:
     if len(parts) > 1:
         return next((by for part in parts if (by := byline(part))), None)
     reports = REPORTS_FROM.match(line)
-    if reports:
-        return Byline(_names(reports["names"])[0])
+    return Byline(_names(reports["names"])[0]) if reports else _said(line)
+
+
+def bare_byline(line: str) -> Byline | None:
+    """Return the byline of a line that is only names: "K. V. Ramanujam", "Ann Lee and Bo Ek at the UN"."""
+    line = line.strip()
+    if not line or len(line) > 100 or line[-1] in "?!:;" or is_publisher(line):
+        return None
+    parts = [part for part in SEGMENTS.split(line) if part]
+    if len(parts) > 2:
+        return next((by for part in parts if (by := bare_byline(part))), None)
+    found, end = _names(line)
+    people = bool(found) and all(map(is_person, found)) and not any(map(_place, found))
+    if not people or not BARE_REST.fullmatch(line[end:]) or not _after_names(line[end:]):
+        return None
+    return Byline(found, _outlet(line[end:]), certain=False)
+
+
+def signature(line: str) -> Byline | None:
+    """Return who signs under a text: a line of only a name, in brackets or after a dash."""
+    marked = SIGNATURE.fullmatch(line.strip())
+    by = bare_byline(marked["names"] if marked else line)
+    return by if by and len(line) < 80 else None
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name may be a person's: two to six words, no weekday, no publisher, no words of headlines."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 6 or all(re.fullmatch(r"(?:\w\.)+", part) for part in parts):
+        return False
+    if any(part.lower() in words("byline", "headline") and part[0].isupper() for part in parts[1:-1]):
+        return False
+    if parts[0] in {"The", "A", "An", "In", "On", "At"} or (_loud(parts[0]) and not parts[-1].isupper()):
+        return False
+    return not (DAYS.search(name) or POST.search(name) or signs_for_itself(name))
+
+
+def without_honorific(name: str) -> str:
+    """Return the name without "Prof.", "Dr"."""
+    return HONORIFIC.sub("", name.strip(), count=1) if HONORIFIC.match(name.strip()) else name.strip()
+
+
+def _said(line: str) -> Byline | None:
+    """Return the byline of a line that begins with "by" and its like."""
     prefix = PREFIX.match(line)
     if prefix is None:
         return None
@@ -189,69 +144,17 @@ def byline(line: str) -> Byline | None:
     found, end = _names(line[prefix.end() :])
     rest = line[prefix.end() + end :]
     strength = 2 if REVIEWER.match(line) else 0 if BESIDE.match(line) else 1
-    if not found:
-        return None
     if len(found) == 1 and signs_for_itself(found[0]):
         return Byline((), found[0], strength=strength)
-    if not REST.match(rest) or not all(map(is_person, found)):
+    if not found or not REST.match(rest) or not all(map(is_person, found)):
         return None
     return Byline(found, _outlet(rest), strength=strength)
 
 
-def bare_byline(line: str) -> Byline | None:
-    """Return the byline of a line that is only names: "K. V. Ramanujam", "Anneke Tolman and Desh Ramdin at the UN"."""
-    line = line.strip()
-    if not line or len(line) > 100 or line[-1] in "?!:;" or is_publisher(line):
-        return None
-    parts = [part for part in SEGMENTS.split(line) if part]
-    if len(parts) > 2:
-        return next((by for part in parts if (by := bare_byline(part))), None)
-    found, end = _names(line)
-    rest = line[end:]
-    clear = re.fullmatch(r"\s*|\s*[,|·•–—(/].{0,70}|\s+(?:in|at|for|reports?\s+from)\s.{1,50}", rest)
-    if not found or not clear or not all(map(is_person, found)) or any(map(_place, found)):
-        return None
-    if (
-        rest.lstrip().startswith(",")
-        and len(rest.split()) > 4
-        and not POST.search(rest)
-        and not re.search(r"\d", rest)
-    ):
-        return None
-    return Byline(found, _outlet(rest), certain=False)
-
-
-def signature(line: str) -> Byline | None:
-    """Return who signs under a text: a line of only a name, in brackets or after a dash."""
-    marked = re.fullmatch(r"(?:[-–—*(\[]\s?){1,3}(?P<names>[^()\[\]]{4,70}?)[)\]*]{0,2}\.?", line.strip())
-    by = bare_byline(marked["names"] if marked else line)
-    return by if by and len(line) < 80 else None
-
-
-def is_person(name: str) -> bool:
-    """Tell whether a name may be a person's: two to five words, no weekday, no place that two words name."""
-    words = name.split()
-    plain = [word for word in words if not re.fullmatch(r"(?:\w\.)+", word)]
-    if not 2 <= len(words) <= 6 or not plain:
-        return False
-    if any(word.lower() in HEADLINE_WORDS and word[0].isupper() for word in words[1:-1]):
-        return False
-    if words[0] in {"The", "A", "An", "In", "On", "At"} or (_loud(words[0]) and not _loud(words[-1])):
-        return False
-    return not MONTHS_AND_DAYS.search(name) and not POST.search(name) and not signs_for_itself(name)
-
-
-def _place(name: str) -> bool:
-    return name.split(maxsplit=1)[0].lower().strip(".") in PLACES
-
-
-def _loud(word: str) -> bool:
-    return len(word) > 3 and word.isupper()
-
-
-def without_honorific(name: str) -> str:
-    """Return the name without "Prof.", "Dr"."""
-    return HONORIFIC.sub("", name.strip(), count=1) if HONORIFIC.match(name.strip()) else name.strip()
+def _after_names(rest: str) -> bool:
+    """Tell whether what follows bare names is a place, a post or a day, and not the rest of a sentence."""
+    told = POST.search(rest) or re.search(r"\d", rest)
+    return not rest.lstrip().startswith(",") or len(rest.split()) <= 4 or bool(told)
 
 
 def _names(text: str) -> tuple[tuple[str, ...], int]:
@@ -281,43 +184,20 @@ def _names(text: str) -> tuple[tuple[str, ...], int]:
 
 
 def _place(name: str) -> bool:
-    return name.split(maxsplit=1)[0].lower().strip(".") in PLACES
+    """Tell whether a name begins like that of a town: "New York"."""
+    return name.split(maxsplit=1)[0].lower().strip(".") in words("byline", "place")
 
 
 def _loud(word: str) -> bool:
     return len(word) > 3 and word.isupper()
 
 
-def without_honorific(name: str) -> str:
-    """Return the name without "Prof.", "Dr"."""
-    return HONORIFIC.sub("", name.strip(), count=1) if HONORIFIC.match(name.strip()) else name.strip()
-
-
-def _names(text: str) -> tuple[tuple[str, ...], int]:
-    """Return the names at the beginning of a text, and where they end."""
-    found: list[str] = []
-    at = end = 0
-    while len(found) < 12:
-        honorific = HONORIFIC.match(text, at)
-        match = NAME.match(text, honorific.end() if honorific else at)
-        if match is None or (found and not (is_person(match.group()) and not _place(match.group()))):
-            break
-        found.append(match.group())
-        end = match.end()
-        joint = AND.match(text, end)
-        if joint is None:
-            break
-        at = joint.end()
-    return tuple(found), end
-
-
 def _outlet(rest: str) -> str | None:
+    """Return the publisher that follows the names: ", Special to the Sentinel", "for Courrier du Sahel"."""
     after = AFTER_COMMA.match(rest)
     if after and is_publisher(after["outlet"].strip()):
         return re.sub(r"^the\s+", "", after["outlet"].strip())
     found = OUTLET.match(rest)
-    if found is None or not (
-        is_publisher(found["outlet"]) or re.match(r"\s*(?:,?\s*special\s+to|for)\b", rest, re.IGNORECASE)
-    ):
+    if found is None or not (is_publisher(found["outlet"]) or FOR.match(rest)):
         return None
     return found["outlet"].strip()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+ORDER = {"former": 0, "latter": 1}
+
 
 def corefer(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return all mentions by start, with those added that pronouns, surnames and titles stand for."""
@@ -67,6 +69,8 @@ class _Walk:
             self._pronoun(token, word)
         elif token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
             self._both(token)
+        elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
+            self._one_of_two(token)
         elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
             self._noun(token)
 
@@ -127,6 +131,13 @@ class _Walk:
     def _both(self, token: Token) -> None:
         codes = self.memory.together(2)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
+
+    def _one_of_two(self, token: Token) -> None:
+        """Read "the former" and "the latter" of two states just named side by side."""
+        pair = next((found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), None)
+        if pair:
+            codes = (pair[ORDER[token.lower_]],)
+            self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))
 
     def _noun(self, head: Token) -> None:
         reading = read_nominal(head, self.at, self.memory)

@@ -6,20 +6,22 @@ phrases are `credits.csv`, with rank 0 for who had it first and 1 for who took i
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from multipolar.read.publisher import chained, is_agency, is_publisher, outlet_at
+from multipolar.read.tables import rows, words
 
 LONGEST = 400  # a credit is a line of its own, not a sentence of the report
 SUBJECT = re.compile(
-    r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page|version|commentary|analysis)\b"
-    r"|^\W{0,3}(?:(?:first|originally|previously)\s+(?:published|appeared|printed|posted|aired)|(?:re)?published|reprinted|reproduced"
-    r"|written\s+for|courtesy|cross-?posted|translated|adapted|excerpted|taken\s+from|with\s+(?:inputs|material|permission))\b"
-    r"|^\W{0,3}(?:text|story|copy|report|material|article|photo and text|words)\s+(?:from|courtesy\s+of)\s|^\w+(?:\s\w+)?\s+of\s.{3,80}\bpublished\b"
-    r"|\bwith\s+(?:kind\s+)?permission\b|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b|\bwith\s+thanks\b",
+    r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page"
+    r"|version|commentary|analysis)\b"
+    r"|^\W{0,3}(?:(?:first|originally|previously)\s+(?:published|appeared|printed|posted|aired)|(?:re)?published"
+    r"|reprinted|reproduced|written\s+for|courtesy|cross-?posted|translated|adapted|excerpted|taken\s+from"
+    r"|with\s+(?:inputs|material|permission))\b"
+    r"|^\W{0,3}(?:text|story|copy|report|material|article|photo and text|words)\s+(?:from|courtesy\s+of)\s"
+    r"|^\w+(?:\s\w+)?\s+of\s.{3,80}\bpublished\b|\bwith\s+(?:kind\s+)?permission\b|\bwith\s+thanks\b"
+    r"|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
@@ -27,13 +29,14 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.IGNORECASE)
-# LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; (AFP) —
 MONITORED = re.compile(
     r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
 )
+# LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; BEIJING, May 24, Xinhua —; MOSCOW, 3 May. /TASS/.
 DATELINE = re.compile(
     r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|_|:|\.)\s?(?=\S)"
-    r"|[A-ZÀ-Þ][\w .'/-]{2,40},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?,?\s(?P<plain>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,3})\s?(?:-{1,3}|–|—|_)\s"
+    r"|[A-ZÀ-Þ][\w .'/-]{2,40},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?,?\s"
+    r"(?P<plain>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,3})\s?(?:-{1,3}|–|—|_)\s"
     r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}),?\s[^()]{0,24}?/(?P<slashed>[A-Z][\w .-]{1,30})/\s?(?:-{1,3}|–|—|\.)\s"
 )
 COPYRIGHT = re.compile(
@@ -42,30 +45,13 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 YEAR_LAST = re.compile(r"(?P<outlet>[^©|]{2,60}?)\s*(?:©|\(c\)|copyright)", re.IGNORECASE)
-NO_OUTLET = frozenset(
-    [
-        "agencies",
-        "agency",
-        "wires",
-        "staff",
-        "author",
-        "authors",
-        "photo",
-        "file",
-        "handout",
-        "staff-writer",
-        "getty",
-    ]
-)
 
 
 @cache
 def _phrases() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    with files(__package__).joinpath("credits.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     return tuple(
         (int(row["rank"]), re.compile(row["pattern"].replace("(?P<outlet>)", r"(?=\S)"), re.IGNORECASE))
-        for row in rows
+        for row in rows("credits")
     )
 
 
@@ -117,17 +103,17 @@ def copyright_holder(line: str) -> str | None:
     return _named(before["outlet"]) if before else None
 
 
-def _named(words: str) -> str | None:
-    name = words.strip(" .,;:-–—*'\"“”")
+def _named(text: str) -> str | None:
+    name = text.strip(" .,;:-–—*'\"“”")
     outlet = outlet_at(name)
     if outlet is None or len(outlet) < len(name.removeprefix("the ").removeprefix("The ")) - 1:
         return None
-    return None if outlet.lower() in NO_OUTLET else outlet
+    return None if outlet.lower() in words("byline", "nobody") else outlet
 
 
 def _named_at(line: str, start: int) -> str | None:
     outlet = outlet_at(line, start)
-    if outlet is None or outlet.lower() in NO_OUTLET:
+    if outlet is None or outlet.lower() in words("byline", "nobody"):
         return None
     # "on 13 July", "in March": a day is no publisher.
     return (

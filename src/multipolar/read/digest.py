@@ -37,6 +37,7 @@ DAY_HEADING = re.compile(
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d)\b",
     re.IGNORECASE,
 )
+BRIEF = 5  # paragraphs: an item of a digest without a dateline or byline has no more
 HEAD = 6  # lines in which a page says what it is
 
 
@@ -49,7 +50,14 @@ def items(found: Sequence[Line]) -> list[Page]:
     starts = titles if told and not head.names else signed
     if len(starts) < 2 or (not told and len(signed) < max(2, len(titles) - 1)):
         return []
+    # Running text above the first title is an item as well: nothing that tells something is dropped.
+    starts = [0, *starts] if any(line.prose for line in found[: starts[0]]) else starts
     ends = [*starts[1:], len(found)]
+    longest = max(
+        sum(line.prose for line in found[start:end]) for start, end in zip(starts, ends, strict=True)
+    )
+    if len(signed) < 2 and longest > BRIEF:
+        return []
     pages = [
         article(found[start:end], masthead=head.masthead) for start, end in zip(starts, ends, strict=True)
     ]
@@ -62,7 +70,7 @@ def _titles(found: Sequence[Line], number: int) -> bool:
     if (
         not line.gap
         or line.prose
-        or not 12 <= len(line.text) <= 140
+        or not 8 <= len(line.text) <= 140
         or line.text.endswith((".", ":", ",", ";"))
     ):
         return False

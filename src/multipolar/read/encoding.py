@@ -39,6 +39,7 @@ MAGIC = (
     (b"{\\rtf", "a rich text document"),
 )
 SAMPLE = 65_536
+FEWEST = 64  # bytes beyond ASCII: a guess from fewer is a game of dice
 # windows-1252 as browsers read it: the five bytes without a character stand for the control of that number.
 CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 CP1252_BYTE = {ord(char): byte for byte, char in CP1252.items()}
@@ -70,7 +71,7 @@ def binary(data: bytes) -> str | None:
 
 
 def decode(data: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Return the text, clean of control characters and with `\\n` as its only line break, and the repairs made."""
+    """Return the text, with line feeds only and without control characters, and the repairs made."""
     text, notes = _decoded(data, charset)
     text, repaired = _repaired(text)
     return clean(text), (*notes, *repaired)
@@ -129,7 +130,8 @@ def _guessed(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
 def _likely(data: bytes) -> str | None:
     """Return a guess for scripts other than Latin, where one byte in five and more is not ASCII."""
     sample = data[:SAMPLE]
-    if 5 * sum(byte > 0x7F for byte in sample) < len(sample):
+    high = sum(byte > 0x7F for byte in sample)
+    if 5 * high < len(sample) or high < FEWEST:
         return None
     from charset_normalizer import from_bytes
 

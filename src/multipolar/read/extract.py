@@ -80,5 +80,9 @@ def checked(layers: Layers, events: tuple[Event, ...]) -> tuple[tuple[Event, ...
     text, document = layers.document.text, layers.document
     good = tuple(event for event in events if event.quote and text[event.start : event.end] == event.quote)
     what = "An event was dropped: its quotation does not stand in the text. Report it with the page."
-    bad = (Problem("code", document.source, f"{what} ({e.coder}: {e.quote[:60]!r})", document.id) for e in events if e not in good)
+    bad = (
+        Problem("code", document.source, f"{what} ({e.coder}: {e.quote[:60]!r})", document.id)
+        for e in events
+        if e not in good
+    )
     return good, tuple(bad)

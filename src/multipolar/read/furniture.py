@@ -6,29 +6,14 @@ whole lines, without regard to case.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from multipolar.read.tables import pattern, words
 
 LONGEST = 400  # no furniture line is longer; longer lines are never matched
 PARTS = re.compile(r"\s*[|>»/•·]+\s*|\s{2,}|\s*\*\s+|\s+--\s+|\t+")
 SECTION_MARKS = " \t:.…!*#-–—=»>+_"
-
-
-@cache
-def _patterns(kind: str) -> re.Pattern[str]:
-    with files(__package__).joinpath("furniture.csv").open(encoding="utf-8", newline="") as file:
-        found = [row["pattern"] for row in csv.DictReader(file) if row["kind"] == kind]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.IGNORECASE)
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    with files(__package__).joinpath("furniture.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(
-            word for row in csv.DictReader(file) if row["kind"] == kind for word in row["pattern"].split()
-        )
 
 
 def is_furniture(line: str) -> bool:
@@ -36,7 +21,7 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > LONGEST:
         return not line
-    return bool(_patterns("line").fullmatch(line)) or is_menu(line)
+    return bool(pattern("furniture", "line").fullmatch(line)) or is_menu(line)
 
 
 def is_menu(line: str) -> bool:
@@ -44,28 +29,33 @@ def is_menu(line: str) -> bool:
     parts = [part.strip(" []") for part in PARTS.split(line.strip()) if part.strip(" []")]
     if len(parts) < 2 or len(line) > 200 or any(len(part) > 40 for part in parts):
         return False
-    known = sum(bool(_patterns("menu").fullmatch(part)) for part in parts)
+    known = sum(bool(pattern("furniture", "menu").fullmatch(part)) for part in parts)
     return known * 2 > len(parts) or (known >= 2 and known * 3 >= len(parts))
 
 
 def menu_part(part: str) -> bool:
     """Tell whether words are an entry of a menu."""
-    return bool(_patterns("menu").fullmatch(part.strip()))
+    return bool(pattern("furniture", "menu").fullmatch(part.strip()))
 
 
 def is_label(line: str) -> bool:
     """Tell whether a line only names the section of the newspaper that it heads."""
     parts = [part for part in re.split(r"\s*[|/·•>,&]\s*", line.strip(" []()*-–—:")) if part]
-    return bool(parts) and all(_patterns("label").fullmatch(part) for part in parts)
+    return bool(parts) and all(pattern("furniture", "label").fullmatch(part) for part in parts)
 
 
 def section(line: str) -> str | None:
     """Return what kind of furniture a line heads: "comments", "teasers" (posts with a text), "section" (links)."""
-    words = line.strip(SECTION_MARKS)
-    if not words or len(words) > 100:
+    heading = line.strip(SECTION_MARKS)
+    if not heading or len(heading) > 100:
         return None
     return next(
-        (kind for kind in ("comments", "teasers", "section") if _patterns(kind).fullmatch(words)), None
+        (
+            kind
+            for kind in ("comments", "teasers", "section")
+            if pattern("furniture", kind).fullmatch(heading)
+        ),
+        None,
     )
 
 
@@ -75,6 +65,6 @@ def container(names: str) -> str | None:
     split = re.sub(r"([a-z])([A-Z])", r"\1 \2", names[:LONGEST])
     tokens = {token.lower() for token in re.split(r"[\s_:./-]+", split) if token}
     joined = {token.lower().replace("-", "").replace("_", "") for token in names[:LONGEST].split()}
-    if tokens & _words("reference"):
+    if tokens & words("furniture", "reference"):
         return "reference"
-    return "furniture" if (tokens | joined) & _words("container") else None
+    return "furniture" if (tokens | joined) & words("furniture", "container") else None

@@ -6,14 +6,13 @@ The script decides first (Unicode blocks), letters that only one alphabet has ne
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from multipolar.ledger.records import Passage
+from multipolar.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,16 +57,10 @@ def _sample(text: str) -> str:
 
 
 @cache
-def _rows(table: str) -> tuple[dict[str, str], ...]:
-    with files(__package__).joinpath(f"language_{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-@cache
 def _ranges() -> dict[str, str]:
     """Return the characters of every script as the inside of a character class."""
     ranges: dict[str, str] = {}
-    for row in _rows("scripts"):
+    for row in rows("language_scripts"):
         low, high = chr(int(row["low"], 16)), chr(int(row["high"], 16))
         ranges[row["script"]] = ranges.get(row["script"], "") + f"{low}-{high}"
     return ranges
@@ -94,10 +87,10 @@ def _scripts(sample: str) -> Counter[str]:
 
 def _by_letters(script: str, sample: str) -> str:
     """Return the language of words in one script: by its own letters, else the identifier, else its largest."""
-    for row in _rows("letters"):
+    for row in rows("language_letters"):
         if row["script"] == script and 100 * sum(map(sample.count, row["letters"])) >= len(sample):
             return row["language"]
-    usual = next(row["language"] for row in _rows("scripts") if row["script"] == script)
+    usual = next(row["language"] for row in rows("language_scripts") if row["script"] == script)
     if script not in {"cyrillic", "devanagari", "hebrew"} or len(sample) < LINE:
         return usual
     found = _identified(sample, SURE)
@@ -105,7 +98,7 @@ def _by_letters(script: str, sample: str) -> str:
 
 
 def _script_passages(text: str, main: str) -> Iterator[Passage]:
-    usual = {row["script"]: row["language"] for row in _rows("scripts")}
+    usual = {row["script"]: row["language"] for row in rows("language_scripts")}
     present = [script for script in _scripts(text) if not _written_in(main, script)]
     for script in present:
         for match in _run_patterns()[script].finditer(text):
@@ -118,8 +111,8 @@ def _script_passages(text: str, main: str) -> Iterator[Passage]:
 @cache
 def _written_in(main: str, script: str) -> bool:
     """Tell whether a language is written in a script."""
-    rows = (*_rows("letters"), *_rows("scripts"))
-    return any(row["script"] == script and row["language"] == main for row in rows)
+    known = (*rows("language_letters"), *rows("language_scripts"))
+    return any(row["script"] == script and row["language"] == main for row in known)
 
 
 def _line_passages(text: str, main: str) -> Iterator[Passage]:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from multipolar.ledger.records import Amount, Document, Interval, Statement
 
 Decided = Literal[
-    "name", "adjective", "people", "capital", "metonym", "person", "office", "sector", "pronoun", "nominal", "group"
+    "name",
+    "adjective",
+    "people",
+    "capital",
+    "metonym",
+    "person",
+    "office",
+    "sector",
+    "pronoun",
+    "nominal",
+    "group",
 ]
 
 

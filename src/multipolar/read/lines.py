@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 WIDEST = 100  # no one wraps by hand beyond
 BULLET = re.compile(r"\s*(?:[-*•·–—+>]\s|\d{1,3}[.)]\s|\(\w\)\s|\+\+\+)")
@@ -62,9 +63,7 @@ def joined(kept: list[Line]) -> str:
 def _width(text: str) -> int:
     """Return the width at which the text is wrapped by hand, 0 where it is not."""
     rows = text.split("\n")
-    followed = [
-        len(row.rstrip()) for row, after in zip(rows, rows[1:], strict=False) if row.strip() and after.strip()
-    ]
+    followed = [len(row.rstrip()) for row, after in pairwise(rows) if row.strip() and after.strip()]
     if len(followed) < 6:
         return 0
     width = sorted(followed)[len(followed) * 9 // 10]

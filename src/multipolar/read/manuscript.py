@@ -6,6 +6,7 @@ A list of other posts after the article is split off first; those that have a te
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from multipolar.read.byline import NAME, byline, signature
@@ -15,6 +16,7 @@ from multipolar.read.furniture import is_furniture, section
 from multipolar.read.lines import BULLET, Line, joined
 from multipolar.read.page import Page
 from multipolar.read.publisher import chained, is_agency, is_publisher, plain
+from multipolar.read.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,26 +34,6 @@ CORRESPONDENT = re.compile(
 )
 REPORTED = re.compile(r"\W*(?:reporting|reported|written|words|text)\s+by\s", re.IGNORECASE)
 SIGN_OFF = re.compile(r"\s+\d{3,6}(?:\s?(?:gmt|utc|hrs))?(?:\s\w{3,9}\.?(?:\s\d{2,4})?)?$", re.IGNORECASE)
-COMPANY = frozenset(
-    [
-        "of",
-        "and",
-        "newspapers",
-        "newspaper",
-        "media",
-        "publications",
-        "publishing",
-        "company",
-        "group",
-        "ltd",
-        "llc",
-        "inc",
-        "pvt",
-        "plc",
-        "co",
-        "gmbh",
-    ]
-)
 HEAD = 15  # lines at the beginning where bylines stand
 TAIL = 8  # lines at the end where publishers are named
 KEPT_PROSE = 140  # characters: running text of this length is never furniture, whatever its first words
@@ -104,7 +86,7 @@ def split_off(found: Sequence[Line]) -> tuple[list[Line], list[Page]]:
 def _teasers(found: Sequence[Line], *, certain: bool) -> list[Page]:
     """Return posts of which a title and a text stand there; elsewhere than on blogs only texts that break off."""
     pages: list[Page] = []
-    for title, body in zip(found, found[1:], strict=False):
+    for title, body in pairwise(found):
         cut = bool(CUT.search(body.text))
         heading = (
             not title.prose and not CUT.search(title.text) and not is_furniture(title.text) and title.gap
@@ -169,14 +151,14 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
         if (name := dateline_agency(line.text)) and (is_publisher(name) or not own)
     ]
     signed = [*head.origins, *_late_outlets(found)]
-    credits = [name for line in near for name in credited(line.text)]
+    named = [name for line in near for name in credited(line.text)]
     holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and _other(name, own)]
     origins = [
         name
-        for name in chained([*signed, *holders, *credits, *agencies])
+        for name in chained([*signed, *holders, *named, *agencies])
         if not (own and same_publisher(name, own))
     ]
-    copied = bool(credits) and (
+    copied = bool(named) and (
         own is None or any(BLOG.search(line.text) for line in found if len(line.text) < 200)
     )
     if own and not copied:
@@ -202,7 +184,7 @@ def _other(name: str, own: str | None) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name)) - COMPANY
+    return set(re.findall(r"\w+", name)) - words("byline", "company")
 
 
 def _late_outlets(found: Sequence[Line]) -> list[str]:

@@ -10,84 +10,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from multipolar.read.encoding import clean
 from multipolar.read.furniture import container, section
+from multipolar.read.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "title",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "input",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "dialog",
-    ]
-)
+HIDDEN = words("furniture", "hidden")
 PAGE_ROLES = frozenset({"navigation", "banner", "search", "contentinfo", "dialog", "alert"})
 PAGE_TAGS = frozenset({"nav", "footer", "form", "menu"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "time",
-    ]
-)
+BLOCKS = HEADINGS | words("furniture", "block")
 CELLS = frozenset({"td", "th"})
 LINKED = 0.6  # share of letters in links from which a container is a list of links
 LARGE = 0.5  # a container with this share of the page's letters is never furniture by its name alone
@@ -173,7 +112,7 @@ def references(containers: list[HtmlElement]) -> list[Reference]:
     found: list[Reference] = []
     for holder in containers:
         shown = [block for block in blocks(holder) if not section(block.text)]
-        for title, body in zip(shown, shown[1:], strict=False):
+        for title, body in pairwise(shown):
             heads = (title.linked > LINKED or title.tag in HEADINGS) and len(title.text) < 200
             if heads and body.linked < LINKED and len(body.text) > 30 and body.tag not in HEADINGS:
                 found.append(Reference(title.text, body.text))
@@ -188,12 +127,12 @@ class _Pending:
         self.letters = 0
         self.links = 0
 
-    def add(self, words: str | None, *, linked: bool) -> None:
-        if words:
+    def add(self, text: str | None, *, linked: bool) -> None:
+        if text:
             # White space of the source is no line break; only <br> is, and stands alone.
-            self.parts.append(words if words in {"\n", "\t"} else re.sub(r"\s+", " ", words))
-            self.letters += len(words.strip())
-            self.links += len(words.strip()) * linked
+            self.parts.append(text if text in {"\n", "\t"} else re.sub(r"\s+", " ", text))
+            self.letters += len(text.strip())
+            self.links += len(text.strip()) * linked
 
     def flush(self, depth: list[HtmlElement]) -> list[Block]:
         text = _tidy("".join(self.parts))
@@ -279,8 +218,7 @@ def _headed(element: HtmlElement) -> str | None:
     first = next(iter(element), None)
     if first is None or first.tag not in HEADINGS | {"b", "strong", "p", "span", "summary", "div", "header"}:
         return None
-    words = " ".join("".join(islice(first.itertext(), 8)).split())
-    kind = section(words)
+    kind = section(" ".join("".join(islice(first.itertext(), 8)).split()))
     return {"comments": "furniture", "teasers": "reference", "section": "reference"}.get(kind or "")
 
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003 : dataclass fields are read at run time
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING

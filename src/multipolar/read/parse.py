@@ -34,7 +34,9 @@ def pipeline() -> Language:
         Language.component("line_sentences", func=_line_sentences)
     name = next((name for name in MODELS if find_spec(name)), None)
     if name is None:
-        raise ReadError(f"No English model is installed (looked for {', '.join(MODELS)}): install multipolar anew.")
+        raise ReadError(
+            f"No English model is installed (looked for {', '.join(MODELS)}): install multipolar anew."
+        )
     nlp: Language = import_module(name).load()
     nlp.max_length = 10 * PIECE
     nlp.add_pipe("line_sentences", before="parser")

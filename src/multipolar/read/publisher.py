@@ -5,27 +5,18 @@ The vocabulary is `publisher.csv`. Names are given as printed.
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache
-from importlib.resources import files
+
+from multipolar.read.tables import words
 
 _WORD = r"(?:(?:St|Mt|U\.S|U\.K|U\.N)\.|[A-ZÀ-ÞŁŚŠŽČ0-9][\w&'’-]*(?:\.\w[\w&'’-]*)*|d['’][A-ZÀ-Þ][\w'’-]*|l['’][A-ZÀ-Þ][\w'’-]*)"
 _JOINT = r"(?:of|the|de|du|des|la|le|les|del|der|di|da|al|el|and|&|y|et|for|und|on(?=[ \xa0]Sunday))"
 OUTLET = re.compile(rf"(?:the\s+)?{_WORD}(?:(?:[ \xa0]{_JOINT}){{0,3}}[ \xa0]{_WORD}){{0,8}}")
 
 
-@cache
-def _vocabulary(kind: str) -> frozenset[str]:
-    with files(__package__).joinpath("publisher.csv").open(encoding="utf-8", newline="") as file:
-        cells = [row["word"] for row in csv.DictReader(file) if row["kind"] == kind]
-    mark = ";" if kind == "agency" else None
-    return frozenset(word for cell in cells for word in cell.split(mark))
-
-
 def is_agency(name: str) -> bool:
     """Tell whether a name is that of a known news agency or broadcaster."""
-    return plain(name) in _vocabulary("agency")
+    return plain(name) in words("publisher", "agency")
 
 
 def is_publisher(name: str) -> bool:
@@ -33,35 +24,35 @@ def is_publisher(name: str) -> bool:
     name = name.strip()
     if is_agency(name):
         return True
-    words = re.findall(r"[\w'’-]+", name)
-    if not words or len(words) > 12 or not OUTLET.fullmatch(name.rstrip(".")):
+    parts = re.findall(r"[\w'’-]+", name)
+    if not parts or len(parts) > 12 or not OUTLET.fullmatch(name.rstrip(".")):
         return False
-    lowered = [word.lower() for word in words]
-    start = 1 if lowered[0] == "the" and len(words) > 1 else 0
-    if lowered[start] in _vocabulary("institution") and "of" in lowered:
+    lowered = [word.lower() for word in parts]
+    start = 1 if lowered[0] == "the" and len(parts) > 1 else 0
+    if lowered[start] in words("publisher", "institution") and "of" in lowered:
         return True
-    if any(word in _vocabulary("institution") for word in lowered[start:]) and len(words) > 1:
+    if any(word in words("publisher", "institution") for word in lowered[start:]) and len(parts) > 1:
         return True
     titled = "of" in lowered[1:] and any(
-        word in _vocabulary("noun") for word in lowered[: lowered.index("of", 1)]
+        word in words("publisher", "noun") for word in lowered[: lowered.index("of", 1)]
     )
-    ends = lowered[-1] in _vocabulary("noun") or lowered[start] in _vocabulary("noun")
-    return len(words) - start >= 2 and (titled or ends)
+    ends = lowered[-1] in words("publisher", "noun") or lowered[start] in words("publisher", "noun")
+    return len(parts) - start >= 2 and (titled or ends)
 
 
 def signs_for_itself(name: str) -> bool:
     """Tell whether what follows "by" is a publisher and not a person called Post or Sun."""
-    words = plain(name).split()
-    if is_agency(name) or not words:
-        return bool(words)
-    return words[-1] in _vocabulary("byline") or (len(words) > 2 and is_publisher(name))
+    parts = plain(name).split()
+    if is_agency(name) or not parts:
+        return bool(parts)
+    return parts[-1] in words("publisher", "byline") or (len(parts) > 2 and is_publisher(name))
 
 
 def leading_publisher(text: str) -> str | None:
     """Return the publisher with which a line of names begins: "The Lagos Mail Weekend Edition"."""
-    words = text.split()
-    ends = [end for end in range(2, len(words)) if is_publisher(" ".join(words[:end]))]
-    return " ".join(words[: ends[0]]) if ends else None
+    parts = text.split()
+    ends = [end for end in range(2, len(parts)) if is_publisher(" ".join(parts[:end]))]
+    return " ".join(parts[: ends[0]]) if ends else None
 
 
 def outlet_at(text: str, start: int = 0) -> str | None:

@@ -57,7 +57,9 @@ def readings(
 ) -> Iterator[Page]:
     """Yield a page for each source; `limit` is the largest page in bytes."""
     for raw in intake(sources, limit=limit):
-        yield Page(raw.source, b"", (), (raw,)) if isinstance(raw, Problem) else page_of(raw, published, coder)
+        yield (
+            Page(raw.source, b"", (), (raw,)) if isinstance(raw, Problem) else page_of(raw, published, coder)
+        )
 
 
 def page_of(raw: Raw, published: date | None, coder: str) -> Page:

@@ -10,11 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PAIRS = {"“": "”“″", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’'", "'": "'’", "‹": "›", "›": "‹", "‚": "‘’", "”": "”"}
+PAIRS = {
+    "“": "”“″",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    '"': '"”',
+    "‘": "’'",
+    "'": "'’",
+    "‹": "›",
+    "›": "‹",
+    "‚": "‘’",
+    "”": "”",
+}
 SINGLE = "‘'‚‹›"
 # A quotation that runs over more than this was never closed by its author.
 LONGEST = 6000
-_MARK = re.compile("[“”„«»\"‘’'‹›‚]|\n[ \t]*\n|\n(?=[ \t]*[“„«\"‘])")
+_MARK = re.compile('[“”„«»"‘’\'‹›‚]|\n[ \t]*\n|\n(?=[ \t]*[“„«"‘])')
 _FRENCH = {"»": "«", "›": "‹"}
 
 
@@ -103,12 +115,12 @@ class _Scan:
         if sign == '"':
             return not after.isspace() and not before.isalnum()
         if sign in "‘'‚":
-            return not before.isalnum() and before not in ".,!?”\"" and self._single(at, after)
+            return not before.isalnum() and before not in '.,!?”"' and self._single(at, after)
         return False
 
     def _single(self, at: int, after: str) -> bool:
         """Tell whether a single mark opens: not "'90s", "’tis", and a mark that may close it follows in the paragraph."""
-        if not (after.isalpha() or after in "“\"…$€£" or (after.isdigit() and self.text[at] == "‘")):
+        if not (after.isalpha() or after in '“"…$€£' or (after.isdigit() and self.text[at] == "‘")):
             return False
         stop = self.text.find("\n\n", at, at + LONGEST)
         window = self.text[at + 1 : stop if stop >= 0 else min(at + 800, len(self.text))]
@@ -132,7 +144,8 @@ class _Scan:
         """Tell a closing mark from the apostrophe of a plural: after "s", a later mark in the sentence closes."""
         if before.lower() != "s":
             return True
-        return re.match(r"['’] [a-z][^'’\n]{0,200}[,.!?]['’]", self.text[at : at + 210]) is None
+        window = self.text[at + 1 : at + 300].partition("\n")[0].partition("‘")[0]
+        return re.match(r" [a-z]", window) is None or re.search(r"[,.!?…]['’](?!\w)", window) is None
 
     def _reopens(self, following: int) -> bool:
         """Tell whether the next paragraph starts with the mark that is open."""

@@ -20,9 +20,15 @@ _NOT_PEOPLE = re.compile(
 )
 _CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’()-]*(?: [A-ZÀ-Ý(][A-ZÀ-Ý.'’()-]*){0,5}"
 _NAMED = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30})(?: (?:[A-ZÀ-Ý][\w.'’-]{0,30}|de|van|von|al|bin|of|the)){0,5}"
-_TURN = re.compile(rf"^[ \t]*(?P<label>{_CAPITALS}|{_NAMED})(?P<after> ?\([^()\n]{{1,60}}\))?[ \t]?:[ \t]+(?=\S)", re.MULTILINE)
+_TURN = re.compile(
+    rf"^[ \t]*(?P<label>{_CAPITALS}|{_NAMED})(?P<after>(?: ?\([^()\n]{{1,60}}\)){{0,2}})[ \t]?(?::|(?<=\n[QA])\.)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
 _STAGE = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]]\s*")
-_END = re.compile(r"\n\s*(?:[(\[](?:end|ends|applause|laughter)\b|-{3,}|\*{3,}|_{3,}|#{3,}|(?:the )?(?:briefing|interview) ended)", re.IGNORECASE)
+_END = re.compile(
+    r"\n\s*(?:[(\[](?:end|ends|applause|laughter)\b|-{3,}|\*{3,}|_{3,}|#{3,}|(?:the )?(?:briefing|interview) ended)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

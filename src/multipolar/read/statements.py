@@ -34,8 +34,13 @@ def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tup
     quoted, used = direct(here)
     spoken = turns(document.text)
     quoted = [telling for telling in quoted if not _inside(telling, spoken)]
-    tellings = sorted([*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end))
-    speakers = Speakers(Cast(doc, mentions), lambda place: here.quotation_over(place) is not None)
+    tellings = sorted(
+        [*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end)
+    )
+    masthead = "\n".join((document.title or "", document.outlet or "", *document.chain))
+    speakers = Speakers(
+        Cast(doc, mentions, masthead=masthead), lambda place: here.quotation_over(place) is not None
+    )
     found = [*_of_turns(document, spoken, speakers), *_of_tellings(document, tellings, speakers)]
     return _numbered(found, mentions)
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from multipolar.read.layers import Mention
 
-SMALL = frozenset({"the", "a", "an", "of", "for", "and", "'s", "’s", "'", "’", "-", "to", "&", "ret", "(", ")"})
+SMALL = frozenset(
+    {"the", "a", "an", "of", "for", "and", "'s", "’s", "'", "’", "-", "to", "&", "ret", "(", ")"}
+)
 LEAD = 12  # tokens of a title before a name
 WIDTH = 110  # characters of a description
 
@@ -48,9 +50,9 @@ class Figure:
 class Cast:
     """The people of one page."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], *, masthead: str = "") -> None:
         self.doc = doc
-        self.allegiance = Allegiance(doc, mentions)
+        self.allegiance = Allegiance(doc, mentions, masthead=masthead)
         self.people: dict[str, list[Figure]] = {}  # by each word of the name
         self.appearances: list[tuple[int, str]] = []  # first token, name
         self.at: dict[int, Person] = {}
@@ -71,11 +73,17 @@ class Cast:
         if token.i in taken or token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "NORP", "DATE"}:
             return None
         speaks = token.dep_ == "nsubj" and speech_verb(token.head) is not None
-        beside = token.dep_ == "appos" and (known := office(token.head)) is not None and known.kind == "person"
+        beside = (
+            token.dep_ == "appos" and (known := office(token.head)) is not None and known.kind == "person"
+        )
         if not (speaks or beside) or self.allegiance.over(token) is not None or office(token) is not None:
             return None
         first = token.i
-        while first > token.sent.start and self.doc[first - 1].i not in taken and _joined(self.doc[first - 1], self.doc[first]):
+        while (
+            first > token.sent.start
+            and self.doc[first - 1].i not in taken
+            and _joined(self.doc[first - 1], self.doc[first])
+        ):
             first -= 1
         while first < token.i and (is_title(self.doc[first].text) or self.doc[first].text == "-"):
             first += 1
@@ -118,20 +126,37 @@ class Cast:
         code = self._code(span, nouns, lead)
         role = self._role(nouns, lead, span.start)
         sector = self._sector(nouns, lead, span.start)
-        return Figure(person.name, role, code, sector, False, span.start_char, span.end_char, gender=self._gender(person))
+        return Figure(
+            person.name,
+            role,
+            code,
+            sector,
+            False,
+            span.start_char,
+            span.end_char,
+            gender=self._gender(person),
+        )
 
     def _code(self, span: Span, nouns: list[Token], lead: int) -> str | None:
         """Return whose a person is presented as: by the words beside the name, else by the office that he holds."""
-        code = next((code for noun in nouns if (code := self.allegiance.of(noun))), None)
-        if code is None and lead < span.start:
-            code = self.allegiance.best(self.doc[lead].idx, span.start_char, span.root)
+        code = (
+            self.allegiance.best(self.doc[lead].idx, span.start_char, span.root)
+            if lead < span.start
+            else None
+        )
+        code = code or next((code for noun in nouns if (code := self.allegiance.of(noun))), None)
         return code or self._bracket(span.end) or self._office(span)
 
     def _office(self, span: Span) -> str | None:
         """Return the state of someone known to hold an office of it: "Nicolás Maduro"."""
         own = self.allegiance.over(span.root)
         code = own.codes[0] if own is not None and own.kind == "person" and own.codes else None
-        held = {holder.code for token in span if token.text[:1].isupper() for holder in holders_named(token.text, None)}
+        held = {
+            holder.code
+            for token in span
+            if token.text[:1].isupper()
+            for holder in holders_named(token.text, None)
+        }
         return code if code in held else None
 
     def _gender(self, person: Person) -> str | None:
@@ -142,18 +167,28 @@ class Cast:
 
     def _nouns(self, root: Token, first: int, last: int) -> list[Token]:
         """Return the heads of the words that describe a name: appositions, else clauses, else "of the UNHCR"."""
-        found = [child for child in root.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
-        found = [child for child in found if not first <= child.i < last and child.i not in self.at and self._near(child, last)]
+        found = [
+            child for child in root.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}
+        ]
+        found = [
+            child
+            for child in found
+            if not first <= child.i < last and child.i not in self.at and self._near(child, last)
+        ]
         if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.i not in self.at:
             found.insert(0, root.head)
         found += [child for child in root.children if child.dep_ in {"relcl", "acl"} and child.i >= last]
         return found or [
-            child for child in root.children if child.dep_ == "prep" and child.i >= last and child.lower_ in {"of", "from", "at"}
+            child
+            for child in root.children
+            if child.dep_ == "prep" and child.i >= last and child.lower_ in {"of", "from", "at"}
         ]
 
     def _near(self, noun: Token, last: int) -> bool:
         """Tell whether only a comma or bracket stands between a name and its apposition: no colon, no stop."""
-        return not any(token.text in {":", ".", ";", "\n"} or token.is_quote for token in self.doc[last : noun.i])
+        return not any(
+            token.text in {":", ".", ";", "\n"} or token.is_quote for token in self.doc[last : noun.i]
+        )
 
     def _lead(self, first: int) -> int:
         """Return where the title right before a name begins: "Power Ministry joint secretary"."""
@@ -179,7 +214,11 @@ class Cast:
         text = " ".join(self.doc[lead:first].text.split()).strip(" ,(")
         if len(text) > 1 and text.lower() not in titles():
             return text
-        return " ".join(self.doc[nouns[0].left_edge.i : nouns[0].right_edge.i + 1].text.split())[:WIDTH] if nouns else None
+        return (
+            " ".join(self.doc[nouns[0].left_edge.i : nouns[0].right_edge.i + 1].text.split())[:WIDTH]
+            if nouns
+            else None
+        )
 
     def _sector(self, nouns: list[Token], lead: int, first: int) -> str | None:
         """Return the sector of the first describing noun, else of the title, that has one."""
@@ -201,19 +240,28 @@ def _joined(before: Token, token: Token) -> bool:
     """Tell whether a token belongs to the name that goes on with the next one."""
     if "-" in {before.text, token.text}:
         return not before.whitespace_
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ in {"compound", "nmod", "flat"}
+    return (
+        before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ in {"compound", "nmod", "flat"}
+    )
 
 
 def _whole(person: Person) -> Person:
-    """Return a person with the rest of a name that was cut: "Jean-Bosco" of "Jean-Bosco Habineza"."""
-    doc, last = person.span.doc, person.span.end
-    while last < len(doc) and last - person.span.start < 6 and doc[last - 1].dep_ == "compound" and doc[last].pos_ == "PROPN":
+    """Return a person with the rest of a name that was cut ("Jean-Bosco" of "Jean-Bosco Habineza") and without titles."""
+    doc, first, last = person.span.doc, person.span.start, person.span.end
+    while first < last - 1 and doc[first].lower_ in titles():
+        first += 1
+    while (
+        last < len(doc)
+        and last - person.span.start < 6
+        and doc[last - 1].dep_ == "compound"
+        and doc[last].pos_ == "PROPN"
+    ):
         if doc[last - 1].head.i < last or not doc[last].text[:1].isupper() or not doc[last - 1].whitespace_:
             break
         last += 1
-    if last == person.span.end:
+    if (first, last) == (person.span.start, person.span.end):
         return person
-    span = doc[person.span.start : last]
+    span = doc[first:last]
     return replace(person, span=span, name=" ".join(span.text.split()), surname=span[-1].text)
 
 
@@ -223,7 +271,9 @@ def words(name: str) -> list[str]:
     >>> words("Mr. Yoon Tae-sik's")
     ['yoon', 'tae-sik']
     """
-    found = [word.lower() for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.sub(r"['’]s\b", "", name))]
+    found = [
+        word.lower() for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.sub(r"['’]s\b", "", name))
+    ]
     return [word for word in found if word not in titles()] or found
 
 
@@ -256,7 +306,9 @@ def phrase(head: Token) -> tuple[str, int, int]:
     """Return the words of a description, from its article to the first comma behind its head, and their span."""
     doc = head.doc
     first, last = head.left_edge.i, head.right_edge.i + 1
-    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "advmod", "prep"}):
+    while first < head.i and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "advmod", "prep"}
+    ):
         first = first + 1 if doc[first].dep_ != "prep" else min(doc[first].right_edge.i + 1, head.i)
     for at in range(head.i + 1, last):
         token = doc[at]

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset({"who", "which", "that"})
 FIRST_AND_SECOND = frozenset({"i", "we", "you"})
-MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "shall", "to", "’ll", "'ll"})
-VIEWS = frozenset({"view", "opinion", "telling", "count", "reckoning", "estimate"})
+MODALS = frozenset(
+    {"would", "could", "may", "might", "should", "must", "can", "will", "shall", "to", "’ll", "'ll"}
+)
+VIEWS = frozenset({"view", "opinion", "telling", "count", "reckoning", "estimate", "account", "version"})
 KNOWN = frozenset({"know", "known", "slip", "transpire"})  # "let it be known that"
 NOBODY = frozenset({"nobody", "none", "noone", "some", "many", "neither"})
 DASHES = frozenset({"—", "–", "-", "--"})
@@ -31,12 +33,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the words for who speaks, None where the sentence does not say."""
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    if agent is not None and verb.lemma_ != "quote":
+        return next((child for child in agent.children if child.dep_ == "pobj"), None)
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return _antecedent(child, verb)
-    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-    if agent is not None:
-        return next((child for child in agent.children if child.dep_ == "pobj"), None)
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i and verb.doc[verb.i - 1].text == ",":
@@ -50,9 +52,16 @@ def past_dateline(page: Page, speaker: Token, verb: Token) -> Token:
     """Return the noun behind the dash where the parse took the dateline for the subject: "LAGOS — The minister said"."""
     if not speaker.text.isupper() or speaker.i > verb.i:
         return speaker
-    dash = next((token.i for token in page.doc[speaker.i + 1 : min(speaker.i + 14, verb.i)] if token.text in DASHES), None)
+    dash = next(
+        (token.i for token in page.doc[speaker.i + 1 : min(speaker.i + 14, verb.i)] if token.text in DASHES),
+        None,
+    )
     nouns = page.doc[dash + 1 : verb.i] if dash is not None else ()
-    near = (token for token in nouns if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss", "nmod"})
+    near = (
+        token
+        for token in nouns
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss", "nmod"}
+    )
     return next(near, speaker)
 
 
@@ -66,7 +75,17 @@ def _antecedent(noun: Token, verb: Token) -> Token | None:
 def aside(page: Page, verb: Token) -> Token | None:
     """Return the subject of "…, a minister stressed, …": the noun between the comma and the verb."""
     at, floor = verb.i - 1, max(page.sentence(verb)[0], verb.i - PARENTHESIS)
-    while at > floor and page.doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "PRON", "PART", "ADP"}:
+    while at > floor and page.doc[at].pos_ in {
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "DET",
+        "NUM",
+        "ADV",
+        "PRON",
+        "PART",
+        "ADP",
+    }:
         at -= 1
     nouns = [token for token in page.doc[at + 1 : verb.i] if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     if page.doc[at].text != "," or not nouns or any(token.lower_ in RELATIVE for token in nouns):
@@ -80,14 +99,21 @@ def aside(page: Page, verb: Token) -> Token | None:
 
 def inverted(page: Page, verb: Token) -> Token | None:
     """Return the subject of "…, quipped a trader, …": the noun right behind a verb that follows a comma."""
-    if verb.i < 2 or page.doc[verb.i - 1].text != "," or verb.i + 1 >= len(page.doc) or verb.tag_ in {"VBG", "VB"}:
+    if (
+        verb.i < 2
+        or page.doc[verb.i - 1].text != ","
+        or verb.i + 1 >= len(page.doc)
+        or verb.tag_ in {"VBG", "VB"}
+    ):
         return None
     following = page.doc[verb.i + 1]
     if following.pos_ not in {"DET", "PROPN", "ADJ", "NUM", "NOUN"} or following.lower_ in {"that", "what"}:
         return None
     for token in page.doc[verb.i + 1 : verb.i + 8]:
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "poss", "nmod"}:
-            return token if token.ent_type_ in {"PERSON", "GPE", "NORP"} or office(token) is not None else None
+            return (
+                token if token.ent_type_ in {"PERSON", "GPE", "NORP"} or office(token) is not None else None
+            )
     return None
 
 
@@ -115,9 +141,12 @@ def told(verb: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in children)
     if passive and not any(child.dep_ == "agent" for child in children) and verb.lemma_ != "quote":
         return False
+    only = any(child.lower_ == "only" for child in children)  # "would only say that"
     if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in MODALS) for child in children):
-        return False
-    return verb.tag_ != "VB" or any(child.lower_ in {"do", "does", "did"} for child in children if child.dep_ == "aux")
+        return only
+    return verb.tag_ != "VB" or any(
+        child.lower_ in {"do", "does", "did"} for child in children if child.dep_ == "aux"
+    )
 
 
 def indirect(page: Page, taken: frozenset[int]) -> Iterator[Telling]:
@@ -129,6 +158,9 @@ def indirect(page: Page, taken: frozenset[int]) -> Iterator[Telling]:
             continue
         elif token.lower_ in {"according", "per"}:
             yield from _according(page, token)
+        elif token.lemma_ in {"put", "place", "count", "estimate", "reckon"} and token.pos_ == "VERB":
+            yield from _put(page, token)
+            yield from _telling(page, token)
         elif token.lower_ in VIEWS or token.lower_ == "words":
             yield from _view(page, token)
         else:
@@ -147,11 +179,24 @@ def _telling(page: Page, token: Token) -> Iterator[Telling]:
     if span is None:
         speaker = between or speaker
         span = _before(page, token, speaker, verb) if speaker is not None and _fit(speaker) else None
-    if span is None:
+        span = span or _as_told(page, token)
+    if span is None or speaker is None:
         return
     start, end = page.trim(*span)
     if start < end:
         yield Telling(start, end, token, speaker, direct=False)
+
+
+def _as_told(page: Page, token: Token) -> tuple[int, int] | None:
+    """Return the clause behind "As X says, …"."""
+    start, end = page.sentence(token)
+    lead = next((word for word in page.doc[start:end] if not word.is_punct and not word.is_space), None)
+    if lead is None or lead.lower_ != "as" or token.dep_ != "advcl" or token.i - lead.i > PARENTHESIS:
+        return None
+    comma = next(
+        (word for word in page.doc[token.i : min(token.i + PARENTHESIS, end)] if word.text == ","), None
+    )
+    return _cut(page, token, comma.i + 1, end) if comma is not None and comma.i + 1 < end else None
 
 
 def _phrasal(token: Token) -> Verb | None:
@@ -167,12 +212,37 @@ def _let(page: Page, token: Token) -> Iterator[Telling]:
     speaker = subject(token)
     words = page.doc[token.i + 1 : token.i + 9]
     known = next((word for word in words if word.lower_ in KNOWN), None)
-    if speaker is None or known is None or known.i + 2 >= len(page.doc) or page.doc[known.i + 1].lower_ != "that":
+    if (
+        speaker is None
+        or known is None
+        or known.i + 2 >= len(page.doc)
+        or page.doc[known.i + 1].lower_ != "that"
+    ):
         return
     _, end = page.sentence(token)
     start, stop = page.trim(*_cut(page, token, known.i + 2, end))
     if start < stop:
         yield Telling(start, stop, token, speaker, direct=False)
+
+
+def _put(page: Page, token: Token) -> Iterator[Telling]:
+    """Give the telling of "X puts the total at a billion" and "the total is put at a billion by X"."""
+    figures = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "at"]
+    number = next(
+        (word for link in figures for word in link.subtree if word.like_num or word.pos_ == "NUM"), None
+    )
+    speaker = subject(token)
+    agent = next((child for child in token.children if child.dep_ == "agent"), None)
+    passive = any(child.dep_ == "auxpass" for child in token.children)
+    if agent is not None:
+        speaker = next((child for child in agent.children if child.dep_ == "pobj"), None)
+    if number is None or speaker is None or not _fit(speaker) or (passive and agent is None):
+        return
+    start, end = page.sentence(token)
+    span = (start, agent.i) if agent is not None and agent.i > token.i else (token.i + 1, end)
+    begin, stop = page.trim(*_cut(page, token, *span))
+    if begin < stop:
+        yield Telling(begin, stop, token, speaker, direct=False)
 
 
 def _fit(speaker: Token) -> bool:
@@ -212,7 +282,10 @@ def _allowed(clause: Token, verb: Verb) -> bool:
     words = list(clause.children)
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in words):
         return "t" in verb.frame
-    if clause.tag_ == "VBG" and not any(child.dep_ in SUBJECTS for child in words):
+    gerund = clause.tag_ == "VBG" or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ == "VBG" for child in words
+    )
+    if gerund and not any(child.dep_ in SUBJECTS for child in words):
         return "g" in verb.frame
     if verb.kind == "admit" and _free(clause):
         return False
@@ -251,16 +324,31 @@ def _number(page: Page, token: Token) -> tuple[int, int] | None:
     """Return a bare number: "Iceland says 34"."""
     following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
     if token.lemma_ == "say" and following is not None and following.pos_ == "NUM":
-        return following.left_edge.i, max(following.i + 1, following.head.right_edge.i + 1 if following.head.i > following.i else 0)
+        return following.left_edge.i, max(
+            following.i + 1, following.head.right_edge.i + 1 if following.head.i > following.i else 0
+        )
     return None
 
 
 def _labelled(page: Page, token: Token, children: list[Token]) -> tuple[int, int] | None:
     """Return the tokens of "the levy lopsided", "a fable", "the deal as a blow"."""
-    parts = [child for child in children if child.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "prep", "attr", "acomp"}]
+    parts = [
+        child
+        for child in children
+        if child.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "prep", "attr", "acomp"}
+    ]
     naming = [child for child in parts if child.dep_ in {"oprd", "ccomp", "xcomp"} or child.lower_ == "as"]
-    naming = naming or [word for child in parts if child.dep_ == "dobj" for word in child.subtree if word.lower_ == "as"][:1]
-    fronted = {child.lower_ for child in token.children if child.i < token.i and child.dep_ in {"dobj", "attr", "oprd"}}
+    naming = (
+        naming
+        or [word for child in parts if child.dep_ == "dobj" for word in child.subtree if word.lower_ == "as"][
+            :1
+        ]
+    )
+    fronted = {
+        child.lower_
+        for child in token.children
+        if child.i < token.i and child.dep_ in {"dobj", "attr", "oprd"}
+    }
     if not naming and "which" in fronted:
         naming = [child for child in parts if child.dep_ == "dobj"]
     if not naming or "what" in fronted:
@@ -272,7 +360,9 @@ def _labelled(page: Page, token: Token, children: list[Token]) -> tuple[int, int
 def _of(page: Page, token: Token, children: list[Token]) -> tuple[int, int] | None:
     """Return the tokens after "of", "about" or "against" that say what was spoken of."""
     for child in children:
-        objects = list(child.children) if child.dep_ == "prep" and child.lower_ in {"of", "against", "for"} else []
+        objects = (
+            list(child.children) if child.dep_ == "prep" and child.lower_ in {"of", "against", "for"} else []
+        )
         if objects and not (child.lower_ == "for" and token.lemma_ not in {"blame", "fault"}):
             return _cut(page, token, objects[0].left_edge.i, child.right_edge.i + 1)
     return None
@@ -301,7 +391,11 @@ def _parts(page: Page, at: int) -> bool:
     following = page.doc[at + 1] if token.text == "," and at + 1 < len(page.doc) else None
     if following is None:
         return False
-    return following.lower_ in {"while", "whereas"} or (following.tag_ == "VBG" and speech_verb(following) is not None)
+    if following.lower_ in {"and", "but"} and at + 2 < len(page.doc):
+        return page.doc[at + 2].tag_ in {"VBD", "VBZ", "VBP"} and speech_verb(page.doc[at + 2]) is not None
+    return following.lower_ in {"while", "whereas"} or (
+        following.tag_ == "VBG" and speech_verb(following) is not None
+    )
 
 
 def _before(page: Page, token: Token, speaker: Token, verb: Verb) -> tuple[int, int] | None:
@@ -309,7 +403,9 @@ def _before(page: Page, token: Token, speaker: Token, verb: Verb) -> tuple[int, 
     if token.dep_ == "relcl":
         return None
     taken = {"xcomp"} if token.lemma_ in ADDRESSED else {"xcomp", "dobj"}
-    if "c" not in verb.frame or any(child.i > token.i and child.dep_ in taken and child.i != speaker.i for child in token.children):
+    if "c" not in verb.frame or any(
+        child.i > token.i and child.dep_ in taken and child.i != speaker.i for child in token.children
+    ):
         return None
     start, end = page.sentence(token)
     first = min(speaker.left_edge.i if speaker.left_edge.i > start else speaker.i, token.i)
@@ -321,16 +417,22 @@ def _before(page: Page, token: Token, speaker: Token, verb: Verb) -> tuple[int, 
     stop = _attribution_end(page, token, speaker, end)
     if not _ends(page, stop, end):
         return _cut(page, token, start, end) if page.doc[stop].text in {",", "—", "–"} else None
-    return (page.doc[start].idx, comma.idx) if start < comma.i and _main(page, start, comma.i, token) else None
+    return (
+        (page.doc[start].idx, comma.idx) if start < comma.i and _main(page, start, comma.i, token) else None
+    )
 
 
 def _main(page: Page, start: int, end: int, verb: Token) -> bool:
     """Tell whether what stands before the comma is said: neither "Once the tanks had rolled" nor "On the 27th"."""
     lead = page.doc[start]
-    clause = next((child for child in verb.children if child.dep_ == "advcl" and start <= child.i < end), None)
+    clause = next(
+        (child for child in verb.children if child.dep_ == "advcl" and start <= child.i < end), None
+    )
     if clause is not None and lead.i == clause.left_edge.i and lead.dep_ in {"mark", "advmod"}:
         return False
-    verbs = any(token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"} for token in page.doc[start:end])
+    verbs = any(
+        token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"} for token in page.doc[start:end]
+    )
     return verbs or lead.pos_ not in {"ADP", "ADV", "SCONJ", "VERB"}
 
 
@@ -347,7 +449,8 @@ def _clause_start(page: Page, start: int, end: int) -> int:
 
 def _attribution_end(page: Page, token: Token, speaker: Token, end: int) -> int:
     """Return the token after "X said on Monday": the first comma or stop after both the subject and the verb."""
-    at = max(token.i, speaker.i) + 1
+    last = speaker.right_edge.i if token.i < speaker.i < speaker.right_edge.i < token.i + 30 else speaker.i
+    at = max(token.i, last) + 1
     while at < end and page.doc[at].text not in {",", ";", ".", "?", "!", "—", "–", "\n"}:
         at += 1
     return at
@@ -383,7 +486,12 @@ def _view(page: Page, token: Token) -> Iterator[Telling]:
         yield from _view_of(page, token)
         return
     lead = page.doc[owner.left_edge.i - 1] if owner is not None and owner.left_edge.i else None
-    if owner is None or lead is None or lead.lower_ not in {"in", "by"} or owner.lower_ in {"my", "our", "your"}:
+    if (
+        owner is None
+        or lead is None
+        or lead.lower_ not in {"in", "by"}
+        or owner.lower_ in {"my", "our", "your"}
+    ):
         return
     yield from _framed(page, token, owner, (lead.i, token.i + 1))
 
@@ -393,7 +501,9 @@ def _view_of(page: Page, token: Token) -> Iterator[Telling]:
     if token.i < 2 or page.doc[token.i - 1].lower_ != "the" or page.doc[token.i - 2].lower_ != "in":
         return
     link = next((child for child in token.children if child.lower_ == "of"), None)
-    speaker = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    speaker = (
+        next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    )
     if speaker is not None:
         yield from _framed(page, token, speaker, (token.i - 2, speaker.right_edge.i + 1))
 

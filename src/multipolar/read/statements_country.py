@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from multipolar.world.names import find_names
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 SPEAKERS = frozenset({"name", "capital", "metonym", "people", "group", "adjective", "nominal", "sector"})
 UNNAMED = frozenset({"person", "office", "pronoun", "nominal"})
-AWAY = frozenset("to on against with about over toward towards into between like than as since during after".split())
+AWAY = frozenset(
+    "to on against with about over toward towards into between like than as since during after".split()
+)
 PLACE = frozenset("in at near outside inside across through around off from".split())
 # Those whose post is often abroad: where they are says nothing of whom they serve.
 POSTED = frozenset(
@@ -28,7 +32,9 @@ POSTED = frozenset(
     negotiators correspondent reporter journalist banker people persons""".split()
 )
 # Words that leave open which state of many is meant.
-FOREIGN = frozenset("western european gulf arab african asian nordic baltic balkan foreign international regional un".split())
+FOREIGN = frozenset(
+    "western european gulf arab african asian nordic baltic balkan foreign international regional un".split()
+)
 # What someone does for those whose he is: "who advises the Guyanese delegation", but not "who trained in Arizona".
 WORK = frozenset(
     """serve advise work lead head teach lecture run edit speak chair represent base direct command govern negotiate
@@ -39,18 +45,20 @@ HEAD = 120  # characters of a page in which masthead and headline stand
 TOP = 900  # characters of a page in which a dateline may stand
 DATELINE = re.compile(r"(?:, [A-Z][a-z]+,?)? ?(?:[,(:/.]|—|–|-)")
 BYLINE = re.compile(r"(?:\bin|[|·•])$")
-DATED = re.compile(r", (?:\w+,? )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)")
+DATED = re.compile(
+    r", (?:\w+,? )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
+)
 
 
 class Allegiance:
     """The states that a page names, by place, and whose the bearers of its descriptions are."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], *, masthead: str = "") -> None:
         self.doc = doc
         self.mentions = sorted(mentions, key=lambda each: each.start)
         self.places = [each.start for each in self.mentions]
         self.tokens = [token.idx for token in doc]
-        self.home = home(doc.text, self.mentions)
+        self.home = home(doc.text, self.mentions, masthead=masthead)
 
     def over(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
@@ -75,7 +83,11 @@ class Allegiance:
     def _beside(self, head: Token) -> str | None:
         """Return the state of "officials in Delhi" where the parse gave the place to the verb."""
         link = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
-        if link is None or link.lower_ not in {"in", "of", "from"} or (link.lower_ == "in" and head.lower_ in POSTED):
+        if (
+            link is None
+            or link.lower_ not in {"in", "of", "from"}
+            or (link.lower_ == "in" and head.lower_ in POSTED)
+        ):
             return None
         near = self.within(link.idx, link.idx + 30)
         at = bisect_left(self.tokens, near[0].start) if near else 0
@@ -92,8 +104,8 @@ class Allegiance:
 
     def _rank(self, mention: Mention, head: Token) -> int | None:
         """Return how far a name is from a head: 0 its adjective or owner, 2 its place, 3 in a clause; null: not at all."""
-        if mention.kind == "person" and not mention.codes:
-            return None
+        if mention.kind == "nominal" and mention.start <= head.idx < mention.end:
+            return None  # what coreference guessed for these very words
         token = self.doc[max(0, bisect_right(self.tokens, mention.end - 1) - 1)]
         if mention.sector == "IGO" and mention.codes[0] != "EUU" and head.tag_ not in {"NNS", "NNPS"}:
             return None
@@ -117,13 +129,22 @@ class Allegiance:
         text = self.doc.text
         end = text.find("\n", head.idx)
         near = self.within(text.rfind("\n", 0, head.idx) + 1, end if end >= 0 else len(text))
-        codes = {each.codes[0] for each in near if _plain(each) and each.kind != "pronoun"}
+        own = range(
+            head.left_edge.idx, head.right_edge.idx + 1
+        )  # "who trained in Arizona" was looked at before
+        codes = {
+            each.codes[0]
+            for each in near
+            if _plain(each) and each.kind != "pronoun" and each.start not in own
+        }
         return codes.pop() if len(codes) == 1 else self.home
 
 
-def home(text: str, mentions: Sequence[Mention]) -> str | None:
-    """Return the state where a page is at home: by its dateline, its head, and what it names most, cities first."""
-    weights: Counter[str] = Counter()
+def home(text: str, mentions: Sequence[Mention], *, masthead: str = "") -> str | None:
+    """Return the state where a page is at home: by its dateline, its title and publisher, and what it names most."""
+    weights = Counter[str](
+        match.name.code for match in find_names(masthead, None) if match.name.sector != "IGO"
+    )
     for each in mentions:
         if _plain(each) and each.kind not in {"pronoun", "person"}:
             weights[each.codes[0]] += _weight(text, each)
@@ -138,7 +159,12 @@ def _weight(text: str, mention: Mention) -> float:
     lead = text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].strip(' *-"“')
     opens = not lead or lead.isupper() or lead.endswith(",")
     follows = text[mention.end : mention.end + 40]
-    placed = mention.start < TOP and len(lead) < 60 and BYLINE.search(lead) and not follows.partition("\n")[0].strip(" |")
+    placed = (
+        mention.start < TOP
+        and len(lead) < 60
+        and BYLINE.search(lead)
+        and not follows.partition("\n")[0].strip(" |")
+    )
     dated = placed or mention.start < TOP and (DATED.match(follows) or (opens and DATELINE.match(follows)))
     return weight + (8.0 if dated else 1.0)
 

@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 
     from multipolar.read.speech_quotes import Quotation
 
+CONVEYING = frozenset(
+    "express cite voice convey invoke quote seek apologise apologize refer evoke mention want".split()
+)
 REGION = 400  # characters beside a quotation in which its verb may stand
+UTTERANCES = frozenset(
+    """answer reply verdict comment response message word words advice question explanation assessment reaction line
+    motto conclusion summary view argument plea warning promise remark statement excuse demand slogan retort""".split()
+)
 ALONE = 4  # words that a quotation without a speaker needs
-_STOP = re.compile(r"[.!?](?=[\s”\"»’']|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Lt\.)(?<!Col\.)(?<!Sen\.)(?<!St\.)|\n[ \t]*\n|\n(?=[A-Z“\"])")
+_SIGNATURE = re.compile(r"\s{0,3}(?:[—–]|--|\()\s?")
+_STOP = re.compile(
+    r"[.!?](?=[\s”\"»’']|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Lt\.)(?<!Col\.)(?<!Sen\.)(?<!St\.)|\n[ \t]*\n|\n(?=[A-Z“\"])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ def direct(page: Page) -> tuple[list[Telling], frozenset[int]]:
     used: set[int] = set()
     attributed_until = -1
     for number, quotation in enumerate(page.quotations):
-        given = _after(page, number) or _ahead(page, number, used)
+        given = _after(page, number) or _ahead(page, number, used) or _signed(page, quotation)
         if given is None and found and _goes_on(page, found[-1], quotation, attributed_until):
             found[-1] = _longer(found[-1], quotation)
             attributed_until = quotation.close
@@ -53,9 +63,14 @@ def direct(page: Page) -> tuple[list[Telling], frozenset[int]]:
             continue
         found.append(Telling(quotation.start, _end(page, quotation), given.verb, given.speaker, direct=True))
         attributed_until = max(given.end, quotation.close)
-        if given.verb is not None:
+        if given.verb is not None and not _own_clause(given.verb, page.token_at(quotation.open)):
             used.add(given.verb.i)
     return found, frozenset(used)
+
+
+def _own_clause(verb: Token, opened: int) -> bool:
+    """Tell whether a verb has a clause of its own before a quotation: `said his men needed shells: "…"`."""
+    return any(child.dep_ == "ccomp" and verb.i < child.i and child.i < opened for child in verb.children)
 
 
 def _short(page: Page, quotation: Quotation) -> bool:
@@ -93,9 +108,24 @@ def _after(page: Page, number: int) -> _Given | None:
     first, last = page.token_at(quotation.close), page.token_at(end)
     while first < last and (page.doc[first].is_punct or page.doc[first].is_space):
         first += 1
-    if first >= last or not _open_ended(page, quotation, page.doc[first]):
+    if (
+        first >= last
+        or page.doc[first].lower_ in {"and", "but", "or"}
+        or not _open_ended(page, quotation, page.doc[first])
+    ):
         return None
     return _attribution(page, first, last, end)
+
+
+def _signed(page: Page, quotation: Quotation) -> _Given | None:
+    """Return the person named behind a dash or in brackets: `"…" — Anna Berg, minister`."""
+    match = _SIGNATURE.match(page.text, quotation.close)
+    if match is None:
+        return None
+    token = page.doc[min(page.token_at(match.end()), len(page.doc) - 1)]
+    if token.idx != match.end() or token.ent_type_ != "PERSON":
+        return None
+    return _Given(None, _head(token, len(page.doc)), match.end())
 
 
 def _open_ended(page: Page, quotation: Quotation, following: Token) -> bool:
@@ -105,7 +135,9 @@ def _open_ended(page: Page, quotation: Quotation, following: Token) -> bool:
         return True
     if last in "?!…":
         return True
-    return following.lower_ in {"as", "according", "so"} or (following.text.islower() and speech_verb(following) is not None)
+    return following.lower_ in {"as", "according", "so"} or (
+        following.text.islower() and speech_verb(following) is not None
+    )
 
 
 def _attribution(page: Page, first: int, last: int, end: int) -> _Given | None:
@@ -165,7 +197,9 @@ def _first_noun(page: Page, first: int, last: int) -> Token | None:
 
 def _head(token: Token, last: int) -> Token:
     """Return the noun that a modifier belongs to."""
-    while token.dep_ in {"compound", "poss", "nmod", "amod"} and token.head.i < last and token.head.i > token.i:
+    while (
+        token.dep_ in {"compound", "poss", "nmod", "amod"} and token.head.i < last and token.head.i > token.i
+    ):
         token = token.head
     return token
 
@@ -186,7 +220,9 @@ def _ahead(page: Page, number: int, used: set[int]) -> _Given | None:
     if before[-1] in ":,":
         return _introduced(page, first, last, used, colon=before[-1] == ":", end=quotation.close)
     final = page.doc[last - 1] if last > first else None
-    final = page.doc[last - 2] if final is not None and final.lower_ == "that" and last - 2 >= first else final
+    final = (
+        page.doc[last - 2] if final is not None and final.lower_ == "that" and last - 2 >= first else final
+    )
     if final is not None and speech_verb(final) and final.pos_ == "VERB" and _whole(page, quotation):
         speaker = subject(final)
         return _Given(final, speaker, quotation.close) if speaker is not None else None
@@ -214,39 +250,70 @@ def _introduced(page: Page, first: int, last: int, used: set[int], *, colon: boo
             return _Given(token, speaker, end)
     if not colon or any(page.doc[at].i in used for at in range(first, last)):
         return None
-    mains = [token for token in page.doc[first:last] if token.dep_ in {"nsubj", "ROOT"} and token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return _Given(None, mains[0], end) if mains else None
+    mains = [
+        token
+        for token in page.doc[first:last]
+        if token.dep_ in {"nsubj", "ROOT"} and token.pos_ in {"NOUN", "PROPN", "PRON"}
+    ]
+    return _Given(None, _owner(mains[0]), end) if mains else None
+
+
+def _owner(noun: Token) -> Token:
+    """Return whose "answer", "verdict" or "message" it is."""
+    if noun.lemma_.lower() not in UTTERANCES:
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ in {"of", "from", "by"}:
+            return next((each for each in child.children if each.dep_ == "pobj"), noun)
+    return noun
 
 
 def _label(page: Page, quotation: Quotation) -> _Given | None:
-    """Return who calls something by the quoted words: `X dismissed the deal as "…"`."""
+    """Return who calls something by the quoted words: `X dismissed the deal as "…"`, `X expressed "…"`."""
     first = page.token_at(quotation.start)
-    start = max(page.token_at(max(0, quotation.open - REGION)), 0)
+    start = page.token_at(max(0, quotation.open - REGION))
     for at in range(min(first, len(page.doc)) - 1, start - 1, -1):
         token = page.doc[at]
-        if token.is_space and "\n" in token.text or token.text in {".", ";"}:
+        if (token.is_space and "\n" in token.text) or token.text in {".", ";"}:
             return None
-        verb = speech_verb(token)
-        if verb is not None and token.pos_ == "VERB" and ("n" in verb.frame or verb.kind in {"speak", "warn", "promise", "accuse"}):
-            speaker = subject(token) if told(token) else None
-            fit = speaker is not None and speaker.lower_ not in FIRST_AND_SECOND
-            return _Given(token, speaker, quotation.close) if fit else None
+        if token.pos_ == "VERB" and (speech_verb(token) is not None or token.lemma_ in CONVEYING):
+            return _labeller(page, quotation, token)
     return None
+
+
+def _labeller(page: Page, quotation: Quotation, token: Token) -> _Given | None:
+    """Return the subject of a verb whose object holds the quoted words; one word is enough for "called" alone."""
+    verb = speech_verb(token)
+    naming = verb is not None and ("n" in verb.frame or verb.kind in {"speak", "warn", "promise", "accuse"})
+    if not naming and len(page.text[quotation.start : quotation.end].split()) < 2:
+        return None
+    if not told(token) or any(child.dep_ == "ccomp" and child.i > token.i for child in token.children):
+        return None
+    speaker = subject(token)
+    if speaker is None or speaker.lower_ in FIRST_AND_SECOND:
+        return None
+    return _Given(token, speaker, quotation.close)
 
 
 def _alone(page: Page, quotation: Quotation, found: list[Telling]) -> _Given | None:
     """Give a quotation that is a sentence of its own to the subject of the sentence before, or the last speaker."""
     words = page.text[quotation.start : quotation.end]
-    if _short(page, quotation) or not words[:1].isupper() or words[-1] not in ".?!…":
+    if not words[:1].isupper() or words[-1] not in ".?!…":
         return None
     line = page.text.rfind("\n", 0, quotation.open) + 1
     lead = page.text[line : quotation.open].rstrip()
-    if lead and lead[-1] not in ".?!:;”\"»’":
+    if lead and lead[-1] not in '.?!:;”"»’':
         return None
     start = line if lead else page.text.rfind("\n", 0, max(page.text[:line].rstrip().__len__(), 0)) + 1
-    speaker = _subject_before(page, page.token_at(start), page.token_at(len(page.text[:quotation.open].rstrip())))
+    speaker = _subject_before(
+        page, page.token_at(start), page.token_at(len(page.text[: quotation.open].rstrip()))
+    )
     if speaker is not None and not lead and not (speaker.ent_type_ == "PERSON" or office(speaker)):
         speaker = None
+    if _short(page, quotation) and (speaker is None or not lead):
+        return None
     return _Given(None, speaker, quotation.close) if speaker is not None or found else None
 
 
@@ -256,7 +323,10 @@ def _subject_before(page: Page, first: int, last: int) -> Token | None:
         return None
     start, _ = page.sentence(page.doc[last - 1])
     for token in page.doc[max(start, first) : last]:
-        if token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in FIRST_AND_SECOND:
+        if (
+            token.dep_ == "nsubj"
+            and token.pos_ in {"NOUN", "PROPN", "PRON"}
+            and token.lower_ not in FIRST_AND_SECOND
+        ):
             return token
     return None
-

@@ -26,8 +26,13 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its", "itself"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-PEOPLE = frozenset("one two three both several few others another somebody someone everyone ones those all each".split())
-QUANTITIES = frozenset("number group handful couple majority series host dozens hundreds thousands scores pair lot".split())
+PEOPLE = frozenset(
+    "one two three both several few others another somebody someone everyone ones those all each".split()
+)
+HUMANS = frozenset("people persons sources men women families".split())
+QUANTITIES = frozenset(
+    "number group handful couple majority series host dozens hundreds thousands scores pair lot".split()
+)
 BACK = 140  # tokens before a pronoun in which the one that it means stands
 # Things whose words are those of nobody in particular.
 THINGS = frozenset(
@@ -65,9 +70,10 @@ class Speakers:
         head = _counted(head)
         if head.pos_ == "PRON" or head.lower_ in HE | SHE | THEY | IT:
             return self._pronoun(head)
-        if head.i in self.cast.at:
-            return self._named(head)
         state = self.allegiance.state(head)
+        person = self.cast.at.get(head.i)
+        if person is not None and (state is None or state.end - state.start < len(person.span.text)):
+            return self._named(head)
         if state is not None and (state.kind != "nominal" or office(head) is None):
             return self._state(state)
         return self._described(head)
@@ -82,15 +88,30 @@ class Speakers:
     def _state(self, state: Mention) -> Figure:
         """Return a state or body that speaks as such."""
         plural = state.kind in {"people", "adjective"}
-        seat = state.sector == "IGO" and (state.kind == "capital" or state.codes[0] not in {"UNO", "AUN", "EUU"})
+        seat = state.sector == "IGO" and (
+            state.kind in {"capital", "metonym"} or state.codes[0] not in {"UNO", "AUN", "EUU"}
+        )
         code = None if seat else state.codes[0]  # "Brussels" is the EU, NATO or Belgium
-        return Figure(state.text, None, code, state.sector or "GOV", False, state.start, state.end, person=False, plural=plural)
+        return Figure(
+            state.text,
+            None,
+            code,
+            state.sector or "GOV",
+            False,
+            state.start,
+            state.end,
+            person=False,
+            plural=plural,
+        )
 
     def _described(self, head: Token) -> Figure | None:
         """Return someone described, by the name beside the description where there is one."""
         for child in head.children:
             if child.dep_ == "appos" and child.i in self.cast.at:
                 return self._named(child)
+        source = _issuer(head)
+        if source is not None:
+            return self.figure(source)
         beside = self._beside(head)
         if beside is not None:
             return beside
@@ -101,7 +122,9 @@ class Speakers:
         if same is not None:
             return replace(same, start=start, end=end)
         known = office(head)
-        organ = known.kind == "organ" if known is not None else head.pos_ == "PROPN"
+        organ = (
+            known.kind == "organ" if known is not None else head.pos_ == "PROPN"
+        ) and head.lower_ not in HUMANS
         return Figure(
             text,
             text,
@@ -147,7 +170,9 @@ class Speakers:
         links = [child for child in head.children if child.dep_ == "poss" or child.lower_ in {"of", "for"}]
         near = [*head.children, *(grand for child in links for grand in child.children)]
         for child in near:
-            if child.dep_ in {"poss", "pobj"} and (child.pos_ in {"PRON", "PROPN"} or child.i in self.cast.at):
+            if child.dep_ in {"poss", "pobj"} and (
+                child.pos_ in {"PRON", "PROPN"} or child.i in self.cast.at
+            ):
                 figure = self.figure(child)
                 if figure is not None and figure.code:
                     return figure.code
@@ -156,7 +181,11 @@ class Speakers:
     def _same(self, head: Token) -> Figure | None:
         """Return the person that "the minister" or "the spokeswoman" means: the last one with that role."""
         first = head.left_edge.i
-        if self.doc[first].lower_ != "the" or head.i - first > 2 or any(child.lower_ in {"of", "for"} for child in head.children):
+        if (
+            self.doc[first].lower_ != "the"
+            or head.i - first > 2
+            or any(child.lower_ in {"of", "for"} for child in head.children)
+        ):
             return None
         if any(each.kind != "nominal" for each in self.allegiance.within(self.doc[first].idx, head.idx)):
             return None
@@ -198,7 +227,9 @@ class Speakers:
         last = self.spoken[-1] if self.spoken else None
         if not ranked:
             fit = [each for each in self.cast.before(head.i, most=30) if each.gender != other]
-            return last if last is not None and last.person and last.gender != other else next(iter(fit), None)
+            return (
+                last if last is not None and last.person and last.gender != other else next(iter(fit), None)
+            )
         found = max(ranked, key=lambda each: self._weight(each[1], each[0], head.i))[2]
         self.genders.setdefault(found.name, gender)
         return found
@@ -232,7 +263,9 @@ class Speakers:
     def _group(self, head: Token) -> Figure | None:
         """Return the people that "they" means."""
         for token in reversed(self.doc[max(0, head.i - 80) : head.i]):
-            if token.dep_ in SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or self.allegiance.state(token) is not None):
+            if token.dep_ in SUBJECTS and (
+                token.tag_ in {"NNS", "NNPS"} or self.allegiance.state(token) is not None
+            ):
                 known = office(token)
                 if self.allegiance.state(token) is not None or (known is not None and known.kind == "person"):
                     return self.figure(token)
@@ -243,7 +276,16 @@ class Speakers:
         found = self.allegiance.over(head)
         if found is None or not found.codes:
             return None
-        return Figure(found.name, None, found.codes[0], found.sector or "GOV", False, found.start, found.end, person=False)
+        return Figure(
+            found.name,
+            None,
+            found.codes[0],
+            found.sector or "GOV",
+            False,
+            found.start,
+            found.end,
+            person=False,
+        )
 
     # Transcripts
 
@@ -262,12 +304,23 @@ class Speakers:
         return replace(known, name=full, code=known.code or self.allegiance.home, start=start, end=end)
 
 
+def _issuer(head: Token) -> Token | None:
+    """Return the ministry of "a statement from the ministry"."""
+    if head.lower_ not in {"statement", "communique", "communiqué", "letter"}:
+        return None
+    links = (child for child in head.children if child.lower_ in {"from", "by", "of"})
+    behind = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
+    return behind or next((child for child in head.children if child.dep_ in {"poss", "compound"}), None)
+
+
 def _counted(head: Token) -> Token:
     """Return the noun of "a number of diplomats"."""
     if head.lower_ not in QUANTITIES:
         return head
     link = next((child for child in head.children if child.lower_ == "of"), None)
-    return next((child for child in link.children if child.dep_ == "pobj"), head) if link is not None else head
+    return (
+        next((child for child in link.children if child.dep_ == "pobj"), head) if link is not None else head
+    )
 
 
 def _thing(head: Token) -> bool:

@@ -158,7 +158,7 @@ def _chain(
     """Return the publishers from the first on, and the page's own."""
     own, first = _own(head, _foot(every))
     short = [block.text for block in every if len(block.text) < 400]
-    credits = [name for text in short for name in credited(text)]
+    named = [name for text in short for name in credited(text)]
     agencies = [
         name
         for block in part[:NEAR]
@@ -167,10 +167,10 @@ def _chain(
     outlets = [by.outlet for by in signed if by.outlet]
     origins = [
         name
-        for name in chained([*first, *outlets, *credits, *agencies])
+        for name in chained([*first, *outlets, *named, *agencies])
         if not (own and same_publisher(name, own))
     ]
-    if own and not (head.blog and credits):
+    if own and not (head.blog and named):
         return chained([*origins, own]), own
     return chained(origins), own
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from multipolar.read.layers import AmountMention, DateMention, Layers
 
 FAR = 6  # steps of the tree between an act and what belongs to it
-COUNTED = frozenset({"COOPERATE", "AID", "AGREE", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST"})
+COUNTED = frozenset(
+    {"COOPERATE", "AID", "AGREE", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST"}
+)
 
 
 def steps(start: Token, end: Token) -> int:
@@ -44,7 +46,9 @@ def date_of(layers: Layers, trigger: Token, *, triggers: Sequence[Token] = ()) -
     return best[2].interval if best else None
 
 
-def amounts_of(layers: Layers, trigger: Token, kind: str, *, triggers: Sequence[Token] = ()) -> tuple[Amount, ...]:
+def amounts_of(
+    layers: Layers, trigger: Token, kind: str, *, triggers: Sequence[Token] = ()
+) -> tuple[Amount, ...]:
     """Return the amounts of an act: money first, then counts, each given to the nearest act only."""
     if kind not in COUNTED:
         return ()

@@ -92,7 +92,9 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
                     yield name, antecedent(grandchild)
                     yield from ((inner, each) for inner, each in _phrases(grandchild) if inner != "of")
                 elif grandchild.dep_ == "prep":
-                    yield from ((grandchild.lower_, last) for last in grandchild.children if last.dep_ == "pobj")
+                    yield from (
+                        (grandchild.lower_, last) for last in grandchild.children if last.dep_ == "pobj"
+                    )
 
 
 def governor(noun: Token) -> Token | None:

@@ -28,6 +28,7 @@ PLACES = ("obj", "to", "in", "at", "for", "into", "with", "from")
 NAMING = ("is", "own", "of", "with", "between", "to")  # how a phrase may name a party, surest first
 TRIES = 3  # other states tried where the clause names too few
 HARD = frozenset({"SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"})
+MEETING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT"})
 WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -71,7 +72,9 @@ def hypotheses(scene: Scene, trigger: Token) -> Iterator[Hypothesis]:
             for recipients in second or list(_others(scene, trigger, [actors])):
                 left = tuple(each for each in recipients.held if each.code not in actors.codes)
                 if left and actors.held:
-                    yield Hypothesis(trigger, act, kind, actors, Side(left, recipients.how), act.frame == "with")
+                    yield Hypothesis(
+                        trigger, act, kind, actors, Side(left, recipients.how), act.frame == "with"
+                    )
 
 
 def operates(trigger: Token) -> bool:
@@ -92,7 +95,9 @@ def under(noun: Token, act: Act) -> str:
     if act.type in WORDS:
         return "REJECT" if "REJECT" in done else act.type
     changed = [effect for effect in ("AGREE", "REQUEST", "REJECT", "SANCTION") if effect in done]
-    return changed[0] if changed else act.type
+    if not changed or (changed[0] == "SANCTION" and act.type in MEETING):
+        return act.type  # a visit that ends was a visit
+    return changed[0]
 
 
 def _is_verb(trigger: Token) -> bool:
@@ -117,7 +122,7 @@ def _sides(trigger: Token, act: Act, stand: dict[str, list[Held]]) -> tuple[list
         firsts = _named(stand, ("by",) if passive(trigger) else ("subj",))
     else:
         firsts = _named(stand, ("by", "subj", "poss", "mod", "from", "of"))
-    order = PLACES if act.frame == "visit" else ("obj", *ACTED_ON)
+    order: tuple[str, ...] = PLACES if act.frame == "visit" else ("obj", *ACTED_ON)
     if not _is_verb(trigger):
         order = ("between", *ACTED_ON, "poss", "mod", "obj")
     if act.frame == "receive":
@@ -150,7 +155,10 @@ def _split(sides: list[Side]) -> list[Side]:
         return sides
     side, lead = sides[0], sides[0].codes[0]
     ahead = tuple(each for each in side.held if each.code == lead)
-    return [Side(ahead, f"{side.how}.first"), Side(tuple(e for e in side.held if e.code != lead), f"{side.how}.rest")]
+    return [
+        Side(ahead, f"{side.how}.first"),
+        Side(tuple(e for e in side.held if e.code != lead), f"{side.how}.rest"),
+    ]
 
 
 def _others(scene: Scene, trigger: Token, known: list[Side]) -> Iterator[Side]:

@@ -1,7 +1,7 @@
 """The gate: how likely a hypothesis is an act that an expert would write down.
 
-In: a hypothesis. Out: its probability, by a logistic model over how its parties were found, the kind of act, and the words about it.
-The model is trained on the project's own corpus (`train/coder.py`); no feature names a state.
+In: a hypothesis. Out: its probability, by a logistic model over how its parties were found, the kind of act, and
+the words about it. The model is trained on the project's own corpus (`train/coder.py`); no feature names a state.
 """
 
 from __future__ import annotations
@@ -31,7 +31,14 @@ def features(scene: Scene, guess: Hypothesis) -> Iterator[str]:
     """Yield what the gate sees."""
     trigger, kind = guess.trigger, guess.kind
     lemma, verb = trigger.lemma_.lower(), trigger.pos_ in {"VERB", "AUX"}
-    yield from ("bias", f"lemma={lemma}", f"type={kind}", f"act={guess.act.type}", f"verb={verb}", f"frame={guess.act.frame}")
+    yield from (
+        "bias",
+        f"lemma={lemma}",
+        f"type={kind}",
+        f"act={guess.act.type}",
+        f"verb={verb}",
+        f"frame={guess.act.frame}",
+    )
     ways = f"{_way(guess.actors)}>{_way(guess.recipients)}"
     yield from (f"ways={ways}", f"ways+type={ways}+{kind}", f"ways+verb={ways}+{verb}")
     for name, side in (("a", guess.actors), ("r", guess.recipients)):
@@ -54,7 +61,8 @@ def _side(scene: Scene, side: Side, guess: Hypothesis) -> Iterator[str]:
     yield from (f"how+lemma={side.how}+{guess.trigger.lemma_.lower()}", f"kind={held.mention.kind}")
     yield from (f"how+kind={side.how}+{held.mention.kind}", f"kind+type={held.mention.kind}+{guess.kind}")
     yield from (f"rank={min(scene.rank.get(held.code, 9), 3)}", f"n={min(len(side.codes), 3)}")
-    yield f"private={any(each.mention.sector in PRIVATE for each in side.held)}"
+    # a firm that the page calls the state's is of kind "sector" and acts for it
+    yield f"private={any(e.mention.sector in PRIVATE and e.mention.kind != 'sector' for e in side.held)}"
     yield f"rebel={held.code.endswith('/REB')}"
 
 

@@ -2,7 +2,7 @@
 
 `acts.csv` (lemma, pos, type, mode, frame, source) was written for multipolar from the PLOVER codebook. `frame` says
 how an act takes its parties where that is not subject → object: `with` (mutual), `visit` (visitor → host), `buy`
-(mutual, seller first), `receive` (giver → subject), `mutual`.
+(mutual, seller first), `receive` (giver → subject), `mutual`. A phrase without a type tells no act ("cold war").
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 PARTICLES = frozenset({"prt", "prep", "advmod", "dobj"})  # "pull out", "call for", "send home", "open fire"
+# Words that make a phrase as particles only: "fly in" relief, but not "fly in the evening".
+LOOSE = frozenset({"in", "over", "up", "out", "off", "down", "away", "back", "into", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,15 @@ def acts_of(token: Token) -> tuple[Act, ...]:
     if special:
         return (special,)
     for child in token.children:
-        if child.dep_ in PARTICLES and (pos, f"{lemma} {child.lower_}") in known:
-            return known[pos, f"{lemma} {child.lower_}"]
+        before = child.dep_ in {"compound", "amod"}  # "phone call", "cold war"
+        phrase = f"{child.lower_} {lemma}" if before else f"{lemma} {child.lower_}"
+        if (before or _particle(child)) and (pos, phrase) in known:
+            return tuple(act for act in known[pos, phrase] if act.type)
     return known.get((pos, lemma), ())
+
+
+def _particle(word: Token) -> bool:
+    return word.dep_ in PARTICLES and not (word.dep_ == "prep" and word.lower_ in LOOSE)
 
 
 @cache
@@ -59,7 +67,9 @@ def objects() -> dict[tuple[str, str], Act]:
     """Return what a verb tells with a certain object: "send" an envoy, troops, or aid; "trade" fire or goods."""
     with files(__package__).joinpath("objects.csv").open(encoding="utf-8") as lines:
         rows = csv.DictReader(lines)
-        return {(row["verb"], row["object"]): Act(row["type"], row["mode"] or None, row["frame"]) for row in rows}
+        return {
+            (row["verb"], row["object"]): Act(row["type"], row["mode"] or None, row["frame"]) for row in rows
+        }
 
 
 def by_object(verb: Token, lemma: str) -> Act | None:
@@ -80,4 +90,6 @@ def operators() -> dict[str, tuple[str, ...]]:
 
 def effects(verb: Token) -> tuple[str, ...]:
     """Return what a verb does to an act told by its object; nothing where it is no operator."""
-    return operators().get(verb.lemma_.lower(), ())
+    lemma, known = verb.lemma_.lower(), operators()
+    phrases = (f"{lemma} {child.lower_}" for child in verb.children if _particle(child))
+    return next((known[phrase] for phrase in phrases if phrase in known), known.get(lemma, ()))

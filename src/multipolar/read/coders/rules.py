@@ -18,7 +18,7 @@ from multipolar.read.coders.frames import Hypothesis, Side, hypotheses, operates
 from multipolar.read.coders.gate import probability
 from multipolar.read.coders.lexicon import acts_of
 from multipolar.read.coders.scene import Scene
-from multipolar.read.coders.status import status_of
+from multipolar.read.coders.status import ahead, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,9 @@ def rules(layers: Layers) -> tuple[Event, ...]:
     scene = Scene(layers)
     kept = distinct(scene, (found for found in judged(scene) if found.confidence >= LEAST))
     triggers = [found.guess.trigger for found in kept]
-    return tuple(event(scene, found, triggers) for found in sorted(kept, key=lambda each: each.guess.trigger.i))
+    return tuple(
+        event(scene, found, triggers) for found in sorted(kept, key=lambda each: each.guess.trigger.i)
+    )
 
 
 def triggers(scene: Scene) -> Iterator[Token]:
@@ -76,9 +78,13 @@ def distinct(scene: Scene, found: Iterable[Found]) -> list[Found]:
 
 
 def _same(scene: Scene, one: Hypothesis, other: Hypothesis) -> bool:
-    if one.codes != other.codes or scene.number.get(one.trigger.i) != scene.number.get(other.trigger.i):
+    """Tell whether two words tell one act: near each other, or in headline and text."""
+    if one.codes != other.codes:
         return False
-    return one.kind == other.kind or abs(one.trigger.i - other.trigger.i) <= NEAR
+    places = scene.number.get(one.trigger.i), scene.number.get(other.trigger.i)
+    if places[0] == places[1]:
+        return one.kind == other.kind or abs(one.trigger.i - other.trigger.i) <= NEAR
+    return one.kind == other.kind and bool(scene.headed & set(places))
 
 
 def event(scene: Scene, found: Found, triggers: list[Token]) -> Event:
@@ -87,9 +93,18 @@ def event(scene: Scene, found: Found, triggers: list[Token]) -> Event:
     trigger, document = guess.trigger, layers.document
     span = clause(trigger)
     kind, status = status_of(trigger, guess.kind)
+    day = date_of(layers, trigger, triggers=triggers)
     mode = guess.act.mode if guess.act.type == kind else None
     return Event(
-        id=content_id("event", document.id, span.start_char, span.end_char, kind, guess.actors.codes, guess.recipients.codes),
+        id=content_id(
+            "event",
+            document.id,
+            span.start_char,
+            span.end_char,
+            kind,
+            guess.actors.codes,
+            guess.recipients.codes,
+        ),
         document=document.id,
         start=span.start_char,
         end=span.end_char,
@@ -101,8 +116,8 @@ def event(scene: Scene, found: Found, triggers: list[Token]) -> Event:
         mode=mode,
         contexts=contexts(trigger.sent.text),
         cameo=cameo(kind, mode),
-        status=status,
-        date=date_of(layers, trigger, triggers=triggers),
+        status=ahead(kind, status, day, document.published),
+        date=day,
         amounts=amounts_of(layers, trigger, kind, triggers=triggers),
         voice=voice_of(layers.statements, trigger.idx, trigger.idx + len(trigger)),
         confidence=round(found.confidence, 4),

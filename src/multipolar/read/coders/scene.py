@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from multipolar.read.coders.clause import coordinated
+from multipolar.read.coders.status import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 OWNING = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 DEEP = 3  # levels of a noun phrase that are looked into
+HEAD = 3  # lines at the top of a page that may be headline, subtitle and caption
 BACK = 2  # sentences before an act that may name its parties
 
 
@@ -70,6 +72,12 @@ class Scene:
         return rows
 
     @cached_property
+    def headed(self) -> frozenset[int]:
+        """Numbers of the sentences that are headlines: the first lines of the page without a full stop."""
+        opening = self.sentences[:HEAD]
+        return frozenset(number for number, sentence in enumerate(opening) if not closed(sentence.text))
+
+    @cached_property
     def rank(self) -> dict[str, int]:
         """Party → its place by number of mentions on the page, 0 first."""
         counts = Counter(key(mention, code) for _, mention in self.heads for code in mention.codes)
@@ -101,7 +109,9 @@ class Scene:
         """Yield other parties near an act, nearest first: (sentences back, head token, party)."""
         number = self.number.get(trigger.i, 0)
         for back in range(min(BACK, number) + 1):
-            for head, mention in sorted(self.found[number - back], key=lambda pair: _distance(trigger, pair[0], back)):
+            for head, mention in sorted(
+                self.found[number - back], key=lambda pair: _distance(trigger, pair[0], back)
+            ):
                 for code in (key(mention, each) for each in mention.codes):
                     if code not in known:
                         known.add(code)
