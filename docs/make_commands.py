@@ -70,8 +70,8 @@ def page() -> str:
 def section(command: Any, hints: dict[str, Any]) -> str:  # noqa: ANN401 : a command of Click
     """Return the section of one verb."""
     title = f"multipolar {command.name}"
-    named = [each.metavar or each.name for each in command.params if each.param_type_name == "argument"]
-    usage = " ".join([title, "[OPTIONS]", *named])
+    named = [each for each in command.params if each.param_type_name == "argument"]
+    usage = " ".join([title, "[OPTIONS]", *(called_in_usage(each) for each in named)])
     words = [line.strip() for line in (command.help or "").splitlines()]
     choices = {name: chosen(hint) for name, hint in hints.items()}
     lines = [f"## {title}", "", *words, "", "```text", usage, "```", "", *table(command.params, choices)]
@@ -91,6 +91,12 @@ def table(parameters: list[Any], choices: dict[str, list[str]]) -> Iterator[str]
         words, found = each.help or "", choices.get(each.name or "", [])
         words += f" One of `{'`, `'.join(found)}`." if found else ""
         yield f"| {called(each)} | {default(each)} | {words} |"
+
+
+def called_in_usage(argument: Any) -> str:  # noqa: ANN401 : an argument of Click
+    """Return what stands for an argument in the usage: in brackets where it may be left out, with dots where it may repeat."""
+    name = (argument.metavar or argument.name) + ("…" if argument.nargs == -1 else "")
+    return name if argument.required else f"[{name}]"
 
 
 def called(parameter: Any) -> str:  # noqa: ANN401 : an argument or option of Click

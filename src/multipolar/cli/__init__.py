@@ -49,6 +49,8 @@ def _run() -> int:
     except SystemExit as end:
         if end.code == 130:  # Typer has taken the KeyboardInterrupt
             raise KeyboardInterrupt from end
+        if isinstance(end.__context__, BrokenPipeError):  # Typer or Rich has taken it
+            raise BrokenPipeError from end
         return end.code if isinstance(end.code, int) else 0
     return 0
 

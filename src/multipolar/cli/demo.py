@@ -7,7 +7,9 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from multipolar.cli.options import LedgerFolder
+import typer
+
+from multipolar.cli.options import LedgerFolder  # noqa: TC001 : Typer reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,24 +23,23 @@ SHOWN = 8  # shifts printed; the report has all
 
 def demo(*, ledger: LedgerFolder = FOLDER) -> None:
     """Read the bundled pages into a ledger, print the strongest shifts with their proof, write a report."""
-    from multipolar.cli.output import console, tell
-    from multipolar.cli.read import progress
+    from multipolar.cli.output import say, tell
+    from multipolar.cli.read import progress, resumable
     from multipolar.ledger.store import open_ledger
     from multipolar.samples import pages
     from multipolar.show.report import report
 
-    out = console()
-    out.print(
-        "[bold]multipolar demo[/bold]: news pages of 2001–2023, written for this project, about documented acts.\n"
-    )
+    say("multipolar demo: news pages of 2001–2023, written for this project, about documented acts.\n")
     with open_ledger(ledger, create=True) as book:
-        with progress(shown=True, total=len(pages())) as seen:
+        with resumable(), progress(shown=True, total=len(pages())) as seen:
             summary = make_demo(book, seen=seen)
+        tell(summary.problems, most=3)
+        if not summary.pages:
+            raise typer.Exit(4)
         _read(book, summary)
         _strongest(book)
         written = report(book, dyad=None, target=ledger / "report.html")
-    tell(summary.problems, most=3)
-    out.print(f"\nThe report: [bold]{written}[/bold] (open it in a browser)", soft_wrap=True)
+    say(f"The report: {written} (open it in a browser)\n")
     _next(ledger)
 
 
@@ -53,58 +54,58 @@ def make_demo(ledger: Ledger, *, seen: Callable[[Page], None] | None = None) -> 
 
 
 def _read(book: Ledger, summary: Summary) -> None:
-    from multipolar.cli.output import console
+    from multipolar.cli.output import say
 
     counts = book.counts()
     known = f" ({summary.known} were there already)" if summary.known else ""
-    console().print(
-        f"Read {summary.pages} pages: {counts.documents} documents{known} in {counts.stories} stories (a copy is no new story), "
-        f"{counts.events} events telling {counts.happenings} happenings, {counts.statements} statements."
+    say(
+        f"Read {summary.pages} pages: {counts.documents} documents{known} in {counts.stories} stories\n"
+        f"(a copy is no new story), {counts.events} events telling {counts.happenings} happenings, "
+        f"{counts.statements} statements.\n"
     )
 
 
 def _strongest(book: Ledger) -> None:
     """Print the strongest shifts, each with its best quotation and its chain of publishers."""
-    from rich.text import Text
-
-    from multipolar.cli.output import console
-    from multipolar.cli.shifts import span
+    from multipolar.cli.output import say
     from multipolar.measure.shifts import shifts
 
-    found = shifts(book).to_dicts()[:SHOWN]
-    out = console()
-    out.print(f"\n[bold]Who is moving toward or away from whom[/bold] (the {len(found)} surest shifts)\n")
-    for row in found:
-        arrow = {"toward": "→←", "away": "←→"}[row["direction"]]
-        head = f"{row['a']} {arrow} {row['b']}  {row['direction']}, since {span(row)}, probability {row['probability']:.2f}"
-        out.print(Text(head, style="bold green" if row["direction"] == "toward" else "bold red"))
-        out.print(f"   {row['n_happening']} happenings from {row['n_source']} independent sources")
-        _best(book, row)
+    found = shifts(book).to_dicts()
+    most = f", the {SHOWN} surest of {len(found)} shifts" if len(found) > SHOWN else ""
+    say(f"Who is moving toward or away from whom{most}\n", style="bold")
+    for row in found[:SHOWN]:
+        _shift(book, row)
 
 
-def _best(book: Ledger, shift: dict[str, Any]) -> None:
-    """Print the best quotation among the happenings that moved a shift."""
-    from rich.text import Text
-
-    from multipolar.cli.output import console
+def _shift(book: Ledger, row: dict[str, Any]) -> None:
+    from multipolar.cli.output import say
+    from multipolar.cli.quotation import best, piece
+    from multipolar.cli.shifts import span
     from multipolar.measure.evidence import evidence
+    from multipolar.show.headline import headline
+    from multipolar.show.words import count
 
-    moved = {each: place for place, each in enumerate(shift["happenings"])}
-    rows = [row for row in evidence(book, shift["a"], shift["b"]).to_dicts() if row["happening"] in moved]
-    if not rows:
-        return
-    row = min(rows, key=lambda each: moved[each["happening"]])
-    chain = " → ".join(row["chain"] or [row["outlet"] or row["source"]])
-    console().print(Text("   “" + " ".join(row["sentence"].split()) + "”", style="italic"), soft_wrap=True)
-    console().print(Text(f"   {chain}, {row['published'] or 'no date'}\n", style="dim"), soft_wrap=True)
+    arrow, colour = {"toward": ("→←", "bold green"), "away": ("←→", "bold red")}[row["direction"]]
+    say(f"{row['a']} {arrow} {row['b']}  {headline(row)}", style=colour)
+    sure = f"probability {row['probability']:.2f}, began {span(row)} (9 chances of 10)"
+    happenings, sources = (
+        count(row["n_happening"], "happening"),
+        count(row["n_source"], "independent source"),
+    )
+    say(f"{row['direction']}, {sure}, {happenings} from {sources}", indented=2)
+    quoted = best(book, row, evidence(book, row["a"], row["b"]).to_dicts())
+    if quoted:
+        piece(quoted, act=False)
+    say("")
 
 
 def _next(ledger: Path) -> None:
-    from multipolar.cli.output import console
+    from multipolar.cli.output import say
 
-    console().print(
-        f"Next:\n  multipolar show PAK RUS --ledger {ledger}      one dyad with every piece of evidence\n"
-        f"  multipolar records --dyad IND,USA --ledger {ledger}\n"
-        "  multipolar read YOUR/PAGES && multipolar shifts     your own pages, in ./ledger",
-        soft_wrap=True,
-    )
+    commands = {
+        f"multipolar show PAK RUS --ledger {ledger}": "two states, with the evidence",
+        f"multipolar records --dyad IND,USA --ledger {ledger}": "every act between two",
+        "multipolar read YOUR/PAGES && multipolar shifts": "your own pages, in ./ledger",
+    }
+    width = max(map(len, commands))
+    say("\n".join(["Next:", *(f"  {command:{width}}  {what}" for command, what in commands.items())]))

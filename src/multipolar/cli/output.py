@@ -27,8 +27,20 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 WIDTH = 100  # columns, where the output is no terminal
-WRAPPED = frozenset({"words", "told by", "speaker", "where", "what, and what to do"})  # headings of long texts
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # orders to the terminal, turned writing
+# headings of long texts, with the most columns that each may take; 0: what the others leave
+WRAPPED = {
+    "when": 10,
+    "who → whom": 14,
+    "act": 11,
+    "words": 0,
+    "told by": 16,
+    "speaker": 24,
+    "where": 40,
+    "what, and what to do": 0,
+}
+CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)  # orders to the terminal, turned writing
 
 
 def emit(
@@ -138,12 +150,15 @@ def show_table(rows: Sequence[Row], columns: Mapping[str, str], title: str) -> N
         return
     if title:
         say(title, style="bold")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for name, heading in columns.items():
         right = all(isinstance(row.get(name), (int, float, type(None))) for row in rows)
-        wide = heading in WRAPPED
         table.add_column(
-            heading, overflow="fold", no_wrap=not wide, justify="right" if right else "left", ratio=wide or None
+            heading,
+            overflow="fold",
+            no_wrap=heading not in WRAPPED,
+            max_width=WRAPPED.get(heading) or None,
+            justify="right" if right else "left",
         )
     for row in rows:
         table.add_row(*(_shown(row.get(name)) for name in columns))
@@ -161,9 +176,9 @@ def _shown(value: Any) -> Any:  # noqa: ANN401
 
 
 def one_line(words: str, most: int | None = None) -> str:
-    """Return words on one line, cut at a word where they are longer than `most`.
+    r"""Return words on one line, cut at a word where they are longer than `most`.
 
-    >>> one_line("Two ministers\\nmet in Oslo", 20)
+    >>> one_line("Two ministers\nmet in Oslo", 20)
     'Two ministers met …'
     """
     line = " ".join(CONTROL.sub(" ", words).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, day
+from multipolar.errors import MultipolarError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,77 +19,113 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
+class Stopped(MultipolarError):  # noqa: N818 : the user's wish, no error
+    """The user stopped the reading."""
+
+    exit_code = 130
+
+
 def read(  # noqa: PLR0913 : each is a choice of the user's
     source: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Files, folders, addresses, or - for standard input."),
+        typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input."),
     ],
     *,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, where a page does not say it.")
     ] = None,
-    coder: Annotated[str, typer.Option(help="What finds the acts.")] = "rules",
+    coder: Annotated[str, typer.Option(metavar="NAME", help="What finds the acts.")] = "rules",
     limit: Annotated[int, typer.Option(metavar="MB", min=1, help="Largest page, in megabytes.")] = 20,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002 : the option's name
 ) -> None:
     """Read news pages (.txt .html .md .jsonl) into the ledger.
 
-    Prints a summary, or with --format jsonl every document, event and statement. Pages that cannot be read become
-    problems; the rest is read. Reading a page again changes nothing.
+    Prints a summary, or every document, event and statement (CSV: every event).
+
+    Pages that cannot be read become problems; the rest is read.
+
+    Reading a page again changes nothing.
     """
     from multipolar.cli.output import tell
     from multipolar.ledger.store import open_ledger
+    from multipolar.read.extract import coder as known
     from multipolar.read.reader import read as read_pages
 
     when = day(published, "--published")
-    with open_ledger(ledger, create=True) as book, progress(shown=format is Format.table) as seen:
-        out = _printer(format, seen)
+    known(coder)  # a wrong name is said before the first page, not once a page
+    with (
+        open_ledger(ledger, create=True) as book,
+        resumable(),
+        progress(shown=format is Format.table) as seen,
+        _printed(format, seen) as out,
+    ):
         summary = read_pages(source, book, published=when, coder=coder, limit=limit * MEGABYTE, seen=out)
     tell(summary.problems)
-    if format is Format.table:
-        _sum_up(summary, ledger.as_posix())
     if not summary.pages:
         raise typer.Exit(4)
+    if format is Format.table:
+        _sum_up(summary, ledger.as_posix())
 
 
-def _printer(shape: Format, seen: Callable[[Page], None]) -> Callable[[Page], None]:
-    """Return what is done with each page: its records printed by the contract, or a step of the progress bar."""
+@contextmanager
+def _printed(shape: Format, seen: Callable[[Page], None]) -> Iterator[Callable[[Page], None]]:
+    """Give what is done with each page: its records printed by the contract, or a step of the progress bar."""
     if shape is Format.table:
-        return seen
+        yield seen
+        return
+    from multipolar.cli.output import stream
     from multipolar.read.contract import lines
 
-    def out(page: Page) -> None:
-        for reading in page.readings:
-            sys.stdout.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(reading))
-        seen(page)
+    with stream(shape) as out:
 
-    return out
+        def printed(page: Page) -> None:
+            for reading in page.readings:
+                for line in lines(reading):
+                    if shape is not Format.csv or line["kind"] == "event":  # CSV has one header
+                        out(line)
+
+        yield printed
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Say that nothing is lost where the user stops the reading."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        said = "interrupted. What was read so far is in the ledger; run the same command again to go on."
+        raise Stopped(said) from stop
 
 
 @contextmanager
 def progress(*, shown: bool, total: int | None = None) -> Iterator[Callable[[Page], None]]:
-    """Show a bar on standard error that each page moves on."""
+    """Show a bar on standard error that each page moves on; nothing where that is no terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from multipolar.cli.output import console
+    from multipolar.cli.output import console, one_line
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(error=True), disable=not shown, transient=True) as bar:
+    columns = (
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    hidden = not (shown and sys.stderr.isatty())
+    with Progress(*columns, console=console(error=True), disable=hidden, transient=True) as bar:
         task = bar.add_task("reading", total=total)
 
         def seen(page: Page) -> None:
-            bar.update(task, advance=1, description=f"reading {page.name.rsplit('/', 1)[-1][:40]:40}")
+            name = one_line(page.name.rsplit("/", 1)[-1])[:40]
+            bar.update(task, advance=1, description=f"reading {name:40}")
 
         yield seen
 
 
 def _sum_up(summary: Summary, folder: str) -> None:
-    from multipolar.cli.output import console
+    from multipolar.cli.output import say
+    from multipolar.show.words import count
 
-    out = console()
-    out.print(
-        f"Read {summary.pages} pages: {summary.new} new documents ({summary.known} known already), {summary.events} events, "
-        f"{summary.statements} statements, {len(summary.problems)} problems."
+    say(
+        f"Read {count(summary.pages, 'page')}: {count(summary.new, 'new document')} ({summary.known} known already), "
+        f"{count(summary.events, 'event')}, {count(summary.statements, 'statement')}, "
+        f"{count(len(summary.problems), 'problem')}."
     )
-    out.print(f"The ledger is in {folder}. Next: multipolar shifts --ledger {folder}")
+    say(f"The ledger is in {folder}. Next: multipolar shifts --ledger {folder}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, day, dyad, opened
+from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, among, dyad, opened, range_of
 
 COLUMNS = {
-    "date_low": "from", "date_high": "to", "actors": "who", "recipients": "whom", "type": "type", "status": "status",
-    "quote": "words", "speaker_name": "says", "outlet": "outlet", "n_source": "sources",
+    "when": "when", "parties": "who → whom", "act": "act", "words": "words", "by": "told by", "n_source": "sources",
 }  # fmt: skip
+LONGEST = 160  # characters of a quotation in the table; the other formats give all
 
 
 def records(  # noqa: PLR0913 : each is a filter
@@ -19,21 +19,56 @@ def records(  # noqa: PLR0913 : each is a filter
     dyad_: Annotated[
         str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")
     ] = None,
-    type: Annotated[str | None, typer.Option(help="PLOVER type, such as COOPERATE.")] = None,  # noqa: A002
+    type: Annotated[  # noqa: A002
+        str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as COOPERATE.")
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Acts from that day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Acts up to that day.")] = None,
-    status: Annotated[str | None, typer.Option(help="done, ongoing, planned, possible or denied.")] = None,
-    says: Annotated[str | None, typer.Option(help="Words of the name of the speaker who tells it.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="done, ongoing, planned, possible or denied.")
+    ] = None,
+    says: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Words of the name of the speaker who tells it.")
+    ] = None,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
     """List events of the ledger with their words, dates, status and sources."""
     from multipolar.cli.output import emit
+    from multipolar.ledger.plover import types
     from multipolar.ledger.query import records as query
+    from multipolar.ledger.records import Status
+    from multipolar.show.words import count
 
+    first, last = range_of(since, until)
+    kind, state = among(type, types(), "--type"), among(status, get_args(Status), "--status")
+    pair = dyad(dyad_)
     with opened(ledger) as book:
-        found = query(
-            book, dyad=dyad(dyad_), type=type, since=day(since, "--since"), until=day(until, "--until"), status=status,
-            says=says,
-        )  # fmt: skip
-    emit(found.to_dicts(), format, title=f"{found.height} events", columns=COLUMNS)
+        found = query(book, dyad=pair, type=kind, since=first, until=last, status=state, says=says or None)
+    rows = found.to_dicts()
+    if format is Format.table:
+        rows = [_told(row) for row in rows]
+    emit(rows, format, title=count(len(rows), "event"), columns=COLUMNS, fields=found.columns)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the table."""
+    from multipolar.cli.output import one_line
+    from multipolar.cli.quotation import days
+
+    when = days(row["date_low"], row["date_high"])
+    return {
+        "when": when and when.replace("–", "– "),
+        "parties": _parties(row),
+        "act": f"{row['type']}, {row['status']}",
+        "words": one_line(row["quote"], LONGEST),
+        "by": ", ".join(part for part in (row["speaker_name"], row["outlet"]) if part) or row["source"],
+        "n_source": row["n_source"],
+    }
+
+
+def _parties(row: dict[str, Any]) -> str:
+    actors, recipients = ([code or "?" for code in row[side] or []] for side in ("actors", "recipients"))
+    if not recipients:
+        return (" ↔ " if row["mutual"] else " + ").join(actors)
+    return f"{' + '.join(actors)} {'↔' if row['mutual'] else '→'} {' + '.join(recipients)}"

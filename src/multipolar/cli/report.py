@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli.options import LEDGER, LedgerFolder, opened, state
+from multipolar.cli.options import LEDGER, LedgerFolder, opened, two
 from multipolar.errors import UsageError
 
 
 def report(
     a: Annotated[
-        str | None, typer.Argument(metavar="[PAK", help="A state; without states, the strongest shifts.")
+        str | None, typer.Argument(metavar="PAK", help="A state; without states, the strongest shifts.")
     ] = None,
-    b: Annotated[str | None, typer.Argument(metavar="RUS]", help="Another state.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="RUS", help="Another state.")] = None,
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="Where to write.")
@@ -23,14 +23,12 @@ def report(
     ledger: LedgerFolder = LEDGER,
 ) -> None:
     """Write a report that opens in any browser and asks nothing of the network."""
-    from multipolar.cli.output import console
+    from multipolar.cli.output import say
     from multipolar.show.report import report as write
 
     if (a is None) != (b is None):
         raise UsageError("A report is about two states or about none: multipolar report PAK RUS -o FILE.html")
-    dyad = (state(a), state(b)) if a and b else None
-    if dyad and dyad[0] == dyad[1]:
-        raise UsageError(f"{a} and {b} are the same state: name two.")
+    dyad = two(a, b) if a and b else None
     with opened(ledger) as book:
         written = write(book, dyad=dyad, target=output)
-    console().print(f"Wrote {written}. Open it in a browser.", soft_wrap=True)
+    say(f"Wrote {written}. Open it in a browser.")

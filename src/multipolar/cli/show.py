@@ -6,35 +6,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Step, opened, state
-from multipolar.errors import UsageError
+from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Step, opened, two
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
 SERIES = {"period": "from", "value": "level", "low": "low", "high": "high", "n": "happenings"}
 SHIFTS = {
-    "direction": "direction",
-    "since_low": "from",
-    "since_high": "to",
-    "probability": "probability",
-    "n_happening": "happenings",
-    "n_source": "sources",
-}
-STATEMENTS = {
-    "published": "published",
-    "speaker": "speaker",
-    "country": "of",
-    "quote": "words",
-    "outlet": "outlet",
-}
+    "direction": "direction", "since": "since", "between": "90 % between", "probability": "probability", "size": "size",
+    "n_happening": "happenings", "n_source": "sources",
+}  # fmt: skip
+STATEMENTS = {"published": "published", "who": "speaker", "words": "words", "outlet": "told by"}
+LONGEST = 240  # characters of a statement in the table; the other formats give all
 
 
-def show(
+def show(  # noqa: PLR0913 : each is a choice of the user's
     a: Annotated[str, typer.Argument(metavar="PAK", help="A state, by code or name.")],
     b: Annotated[str, typer.Argument(metavar="RUS", help="Another state.")],
     *,
     period: Step = Period.year,
+    most: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Pieces of evidence and statements in the table; 0: all.")
+    ] = 10,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
@@ -43,9 +38,7 @@ def show(
     from multipolar.measure.series import series
     from multipolar.measure.shifts import shifts
 
-    one, other = state(a), state(b)
-    if one == other:
-        raise UsageError(f"{a} and {b} are the same state: name two.")
+    one, other = two(a, b)
     with opened(ledger) as book:
         parts = {
             "series": series(book, one, other, period=period.value),
@@ -53,7 +46,10 @@ def show(
             "evidence": evidence(book, one, other),
             "statements": said(book, one, other),
         }
-    _tables(parts, one, other) if format is Format.table else _rows(parts, format)
+    if format is Format.table:
+        _tables(parts, f"{one}–{other}", most)
+    else:
+        _rows(parts, format)
 
 
 def _rows(parts: dict[str, pl.DataFrame], shape: Format) -> None:
@@ -61,47 +57,44 @@ def _rows(parts: dict[str, pl.DataFrame], shape: Format) -> None:
     from multipolar.cli.output import emit
 
     if shape is Format.csv:
-        emit(parts["evidence"].to_dicts(), shape)
+        emit(parts["evidence"].to_dicts(), shape, fields=parts["evidence"].columns)
     else:
-        emit([{"part": name, **row} for name, frame in parts.items() for row in frame.to_dicts()], shape)
+        emit(({"part": name, **row} for name, frame in parts.items() for row in frame.to_dicts()), shape)
 
 
-def _tables(parts: dict[str, pl.DataFrame], a: str, b: str) -> None:
-    from multipolar.cli.output import console, show_table
+def _tables(parts: dict[str, pl.DataFrame], pair: str, most: int) -> None:
+    from multipolar.cli.output import say, show_table
+    from multipolar.cli.quotation import piece
+    from multipolar.cli.shifts import told
 
-    told = [row for row in parts["series"].to_dicts() if row["n"]]
-    show_table(_dated(told), SERIES, f"{a}–{b}: level of relations (PLOVER score, −10 to 10)")
-    show_table(parts["shifts"].to_dicts(), SHIFTS, "Shifts")
-    out = console()
-    out.print(f"[bold]Evidence[/bold] ({parts['evidence'].height} happenings, in order of weight)")
-    for row in parts["evidence"].to_dicts():
+    rows = {name: frame.to_dicts() for name, frame in parts.items()}
+    levels = [row for row in rows["series"] if row["n"]]
+    show_table(levels, SERIES, f"{pair}: level of relations (PLOVER score, −10 to 10), periods with acts")
+    show_table([told(row) for row in rows["shifts"]], SHIFTS, "Shifts")
+    say(f"Evidence: {_of(rows['evidence'], most, 'happening')}, the weightiest first\n", style="bold")
+    for row in rows["evidence"][: most or None]:
         piece(row)
-    show_table(_dated(parts["statements"].to_dicts()), STATEMENTS, "Statements")
+    words = [_said(row) for row in rows["statements"][: most or None]]
+    say("")
+    show_table(words, STATEMENTS, f"Statements: {_of(rows['statements'], most, 'statement')}")
+    if most and max(len(rows["evidence"]), len(rows["statements"])) > most:
+        say("All of them: add --most 0, or --format jsonl for programs.")
 
 
-def _dated(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{name: str(v) if hasattr(v, "isoformat") else v for name, v in row.items()} for row in rows]
+def _of(rows: Sequence[object], most: int, noun: str) -> str:
+    from multipolar.show.words import count
+
+    return f"{most} of {count(len(rows), noun)}" if most and len(rows) > most else count(len(rows), noun)
 
 
-def piece(row: dict[str, Any]) -> None:
-    """Print one piece of evidence: what, when, the words in their sentence, who says it, where it came from."""
-    from rich.text import Text
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    from multipolar.cli.output import one_line
+    from multipolar.cli.quotation import publishers, speaker
 
-    from multipolar.cli.output import console
-
-    out = console()
-    when = (
-        str(row["date_low"])
-        if row["date_low"] == row["date_high"]
-        else f"{row['date_low']} … {row['date_high']}"
-    )
-    out.print(
-        Text(f"• {row['type']} {row['status']}, {when if row['date_low'] else 'no date told'}", style="bold")
-    )
-    out.print(Text("  “" + " ".join(row["sentence"].split()) + "”"), soft_wrap=True)
-    chain = " → ".join(row["chain"] or [row["outlet"] or row["source"]])
-    out.print(
-        Text(
-            f"  {row['voice'] or 'the page itself'} · {chain} · {row['published'] or 'no date'}", style="dim"
-        )
-    )
+    who = speaker(row["speaker"], row["role"], row["country"])
+    return {
+        "published": row["published"],
+        "who": who + (" (not named)" if row["anonymous"] else ""),
+        "words": one_line(row["quote"], LONGEST),
+        "outlet": publishers(row),
+    }

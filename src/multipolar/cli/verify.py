@@ -9,7 +9,8 @@ from multipolar.cli.options import LEDGER, LedgerFolder, opened
 
 def verify(*, ledger: LedgerFolder = LEDGER) -> None:
     """Check the database, every blob's hash and every quotation; exit 1 and list the damage where there is any."""
-    from multipolar.cli.output import console, tell
+    from multipolar.cli.output import say, tell
+    from multipolar.show.words import count
 
     with opened(ledger) as book:
         damage = book.verify()
@@ -17,7 +18,6 @@ def verify(*, ledger: LedgerFolder = LEDGER) -> None:
     tell(damage, most=100)
     if damage:
         raise typer.Exit(1)
-    console().print(
-        f"Whole: {counts.documents} documents, {counts.events} events and {counts.statements} statements, every "
-        "quotation where it should be."
-    )
+    parts = (counts.documents, "document"), (counts.events, "event"), (counts.statements, "statement")
+    held = ", ".join(count(*part) for part in parts)
+    say(f"Whole: {held}; every quotation stands where it should be.")

@@ -15,7 +15,7 @@ from multipolar.read.credits import dateline_agency
 from multipolar.read.headline import headline, title_of, told_title
 from multipolar.read.kind import kind_of, sentence_like
 from multipolar.read.masthead import masthead
-from multipolar.read.published import date_line, day_of
+from multipolar.read.published import date_line, dateline_day, day_of
 from multipolar.read.publisher import is_publisher, plain
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def front(found: Sequence[Line], *, declared: str | None = None) -> Front:
         names=chosen.names,
         masthead=paper,
         origins=tuple(by.outlet for by in bylines if by.outlet),
-        day=_day(found[:body], kinds),
+        day=_day(found[:body], kinds) or _dated(found[body : body + 1]),
         headline=top,
         body=body,
         left_out=frozenset(gone - {top}),
@@ -116,6 +116,11 @@ def _gone(found: Sequence[Line], kinds: Sequence[Kind], above: range) -> set[int
 def _tells(text: str, kind: Kind) -> bool:
     """Tell whether a line above the headline says something: a kicker does, a name or a motto does not."""
     return kind in {"candidate", "note", "credit"} and len(text.split()) > 4 and sentence_like(text)
+
+
+def _dated(first: Sequence[Line]) -> date | None:
+    """Return the day of the dateline that the running text begins with."""
+    return next((dateline_day(line.text) for line in first), None)
 
 
 def _day(found: Sequence[Line], kinds: Sequence[Kind]) -> date | None:

@@ -37,6 +37,9 @@ AROUND = re.compile(
     r"|\b(?:posted|published|updated|last|first|modified|on|at|date|dated|filed|print|edition|issued|released|added)\b",
     re.IGNORECASE,
 )
+DATELINE = 120  # characters in which a dateline ends
+PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:[,/(][\w .,'’/)-]{0,40})?[,.]?\s*")
+SIGNED = re.compile(r"[,.]?\s{0,2}(?:\([^()]{1,40}\)|/[^/]{1,40}/|[A-Z]\w+)?\s{0,2}(?:-{1,3}|–|—)\s")
 
 
 def day_of(text: str) -> date | None:
@@ -67,6 +70,18 @@ def is_date_line(text: str) -> bool:
         return False
     rest = AROUND.sub("", text[: found.start()] + " " + text[found.end() :])
     return len(re.findall(r"\w+", rest)) <= 3
+
+
+def dateline_day(text: str) -> date | None:
+    """Return the whole day of a dateline at the head of running text.
+
+    >>> dateline_day("CHERAT, September 25, 2016 (Danubia Press) - Soldiers began an exercise.")
+    datetime.date(2016, 9, 25)
+    """
+    found = min(_found(text[:DATELINE]), key=lambda match: match.start(), default=None)
+    if found is None or not PLACE.fullmatch(text[: found.start()]) or not SIGNED.match(text[found.end() :]):
+        return None
+    return _day(found)
 
 
 def machine_day(text: str) -> date | None:

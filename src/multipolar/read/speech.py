@@ -1,7 +1,8 @@
 """Words of speech: the verbs that give words to a speaker, and the titles that stand before a speaker's name.
 
 In: `speech.csv` (verbs with the complements they take; classes after Levin, English Verb Classes and Alternations,
-1993, sections 29 and 37) and `speech_titles.csv` (honorifics; the offices are in `roles.csv`).
+1993, sections 29 and 37) , `speech_titles.csv` (honorifics; the offices are in `roles.csv`) and
+`speech_words.csv` (small classes of words that the rules on speech ask for).
 Out: look-ups by lower-case word.
 
 Frames of a verb: `c` a clause ("said that …"), `q` a quotation, `n` a thing and what it is called ("calls it a fable"),
@@ -36,6 +37,12 @@ class Verb:
 def verbs() -> dict[str, Verb]:
     """Return the verbs of speech by lemma."""
     return {row["lemma"]: Verb(row["lemma"], row["class"], row["frame"]) for row in _rows("speech.csv")}
+
+
+@cache
+def lexicon(kind: str) -> frozenset[str]:
+    """Return the words of a class of `speech_words.csv`: "posted", "thing", "utterance" …"""
+    return frozenset(row["word"] for row in _rows("speech_words.csv") if row["class"] == kind)
 
 
 @cache

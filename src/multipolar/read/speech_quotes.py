@@ -136,9 +136,7 @@ class _Scan:
             return not after.isalnum() and self._not_plural(at, before)
         if sign == '"':
             return not (before.isspace() and after.isalnum())
-        if sign == "“" and opened == "“":
-            return False
-        return True
+        return not (sign == "“" and opened == "“")
 
     def _not_plural(self, at: int, before: str) -> bool:
         """Tell a closing mark from the apostrophe of a plural: after "s", a later mark in the sentence closes."""

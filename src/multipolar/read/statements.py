@@ -7,16 +7,16 @@ speaker has the words. Speakers get their fullest name on the page, their role, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Speaker, Statement, content_id
 from multipolar.read.speech_turns import Turn, turns
-from multipolar.read.statements_clause import indirect
-from multipolar.read.statements_direct import direct
-from multipolar.read.statements_speaker import Speakers
 from multipolar.read.statements_cast import Cast, Figure
+from multipolar.read.statements_direct import direct
+from multipolar.read.statements_indirect import indirect
+from multipolar.read.statements_speaker import Speakers
 from multipolar.read.statements_tellings import Telling, page
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tup
 
 def _inside(telling: Telling, spoken: Sequence[Turn]) -> bool:
     """Tell whether a telling lies in a turn of a transcript."""
-    return any(turn.start <= telling.start < turn.end for turn in spoken)
+    at = bisect_right(spoken, telling.start, key=lambda turn: turn.start) - 1
+    return at >= 0 and telling.start < spoken[at].end
 
 
 def _apart(found: list[Telling], quoted: Sequence[Telling]) -> list[Telling]:

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from multipolar.read.persons import Person, persons
 from multipolar.read.roles import Role
 from multipolar.read.roles import role as office
-from multipolar.read.speech import is_title, speech_verb, titles
+from multipolar.read.speech import speech_verb, titles
 from multipolar.read.statements_country import Allegiance
+from multipolar.read.statements_names import named
 from multipolar.world.offices import holders_named
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from multipolar.read.layers import Mention
+    from multipolar.read.persons import Person
 
 SMALL = frozenset(
     {"the", "a", "an", "of", "for", "and", "'s", "’s", "'", "’", "-", "to", "&", "ret", "(", ")"}
@@ -56,48 +57,18 @@ class Cast:
         self.people: dict[str, list[Figure]] = {}  # by each word of the name
         self.appearances: list[tuple[int, str]] = []  # first token, name
         self.at: dict[int, Person] = {}
-        found = {person.span.start: person for person in map(_whole, persons(doc))}
-        taken = {token.i for person in found.values() for token in person.span}
-        for token in doc:
-            person = self._unnoticed(token, taken)
-            if person is not None:
-                found[person.span.start] = person
-                taken.update(each.i for each in person.span)
-        for _, person in sorted(found.items()):
+        people = named(doc, self.allegiance)
+        for person in people:
             self.at.update((token.i, person) for token in person.span)
-        for _, person in sorted(found.items()):
+        for person in people:
             self._meet(person)
-
-    def _unnoticed(self, token: Token, taken: set[int]) -> Person | None:
-        """Return the person that a proper noun names by its place: who speaks, or stands beside an office."""
-        if token.i in taken or token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "NORP", "DATE"}:
-            return None
-        speaks = token.dep_ == "nsubj" and speech_verb(token.head) is not None
-        beside = (
-            token.dep_ == "appos" and (known := office(token.head)) is not None and known.kind == "person"
-        )
-        if not (speaks or beside) or self.allegiance.over(token) is not None or office(token) is not None:
-            return None
-        first = token.i
-        while (
-            first > token.sent.start
-            and self.doc[first - 1].i not in taken
-            and _joined(self.doc[first - 1], self.doc[first])
-        ):
-            first -= 1
-        while first < token.i and (is_title(self.doc[first].text) or self.doc[first].text == "-"):
-            first += 1
-        span = self.doc[first : token.i + 1]
-        if any(office(word) for word in span) or (len(span) == 1 and token.ent_type_ not in {"", "PERSON"}):
-            return None
-        return Person(span, span.text, span[-1].text, False, None)
 
     def _meet(self, person: Person) -> None:
         """Note a person where the page names one."""
         here = self.present(person)
         known = self.known(here.name)
         merged = merge(known, here) if known is not None else here
-        for word in {*words(merged.name), *(words(known.name) if known is not None else [])}:
+        for word in {*name_words(merged.name), *(name_words(known.name) if known is not None else [])}:
             table = self.people.setdefault(word, [])
             table[:] = [each for each in table if each is not known]
             table.append(merged)
@@ -105,12 +76,12 @@ class Cast:
 
     def known(self, name: str) -> Figure | None:
         """Return the fullest person of a name: one whose name has all its words, or whose words it has all."""
-        wanted = words(name)
+        wanted = name_words(name)
         if not wanted:
             return None
         near = [*self.people.get(wanted[-1], []), *self.people.get(wanted[0], [])]
-        same = [each for each in near if _same(wanted, words(each.name))]
-        return max(same, key=lambda each: len(words(each.name)), default=None)
+        same = [each for each in near if _same(wanted, name_words(each.name))]
+        return max(same, key=lambda each: len(name_words(each.name)), default=None)
 
     def before(self, place: int, *, most: int) -> list[Figure]:
         """Return the people named before a token, the last first."""
@@ -236,39 +207,10 @@ class Cast:
         return found[0].codes[0] if found and found[0].codes else None
 
 
-def _joined(before: Token, token: Token) -> bool:
-    """Tell whether a token belongs to the name that goes on with the next one."""
-    if "-" in {before.text, token.text}:
-        return not before.whitespace_
-    return (
-        before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ in {"compound", "nmod", "flat"}
-    )
-
-
-def _whole(person: Person) -> Person:
-    """Return a person with the rest of a name that was cut ("Jean-Bosco" of "Jean-Bosco Habineza") and without titles."""
-    doc, first, last = person.span.doc, person.span.start, person.span.end
-    while first < last - 1 and doc[first].lower_ in titles():
-        first += 1
-    while (
-        last < len(doc)
-        and last - person.span.start < 6
-        and doc[last - 1].dep_ == "compound"
-        and doc[last].pos_ == "PROPN"
-    ):
-        if doc[last - 1].head.i < last or not doc[last].text[:1].isupper() or not doc[last - 1].whitespace_:
-            break
-        last += 1
-    if (first, last) == (person.span.start, person.span.end):
-        return person
-    span = doc[first:last]
-    return replace(person, span=span, name=" ".join(span.text.split()), surname=span[-1].text)
-
-
-def words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Return the words of a name in lower case, without possessives and titles.
 
-    >>> words("Mr. Yoon Tae-sik's")
+    >>> name_words("Mr. Yoon Tae-sik's")
     ['yoon', 'tae-sik']
     """
     found = [
@@ -286,7 +228,7 @@ def _same(wanted: list[str], given: list[str]) -> bool:
 
 def merge(known: Figure, here: Figure) -> Figure:
     """Return what is known of a person before and here: the fuller name and the first told of everything else."""
-    fuller = max(known, here, key=lambda each: len(words(each.name)))
+    fuller = max(known, here, key=lambda each: len(name_words(each.name)))
     return replace(
         here,
         name=re.sub(r"['’]s$", "", fuller.name),
@@ -318,4 +260,5 @@ def phrase(head: Token) -> tuple[str, int, int]:
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
     if end - start > WIDTH:
         start, end = doc[max(first, head.i - 6)].idx, head.idx + len(head)
-    return " ".join(doc.text[start:end].split()), start, end
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return " ".join(words.text.split()) if words is not None else "", start, end

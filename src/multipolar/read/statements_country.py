@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from multipolar.read.speech import lexicon
 from multipolar.world.names import find_names
 
 if TYPE_CHECKING:
@@ -21,26 +21,8 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Mention
 
 SPEAKERS = frozenset({"name", "capital", "metonym", "people", "group", "adjective", "nominal", "sector"})
-UNNAMED = frozenset({"person", "office", "pronoun", "nominal"})
-AWAY = frozenset(
-    "to on against with about over toward towards into between like than as since during after".split()
-)
-PLACE = frozenset("in at near outside inside across through around off from".split())
-# Those whose post is often abroad: where they are says nothing of whom they serve.
-POSTED = frozenset(
-    """diplomat diplomats ambassador ambassadors envoy envoys attaché attache consul delegate delegates negotiator
-    negotiators correspondent reporter journalist banker people persons""".split()
-)
-# Words that leave open which state of many is meant.
-FOREIGN = frozenset(
-    "western european gulf arab african asian nordic baltic balkan foreign international regional un".split()
-)
-# What someone does for those whose he is: "who advises the Guyanese delegation", but not "who trained in Arizona".
-WORK = frozenset(
-    """serve advise work lead head teach lecture run edit speak chair represent base direct command govern negotiate
-    manage live rule own farm sell make buy keep practise research study write command found publish sit""".split()
-)
 STEPS = 8  # from a name up to the head of its description
+PARAGRAPH = 3000  # characters of a long paragraph on either side of a speaker
 HEAD = 120  # characters of a page in which masthead and headline stand
 TOP = 900  # characters of a page in which a dateline may stand
 DATELINE = re.compile(r"(?:, [A-Z][a-z]+,?)? ?(?:[,(:/.]|—|–|-)")
@@ -55,10 +37,11 @@ class Allegiance:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], *, masthead: str = "") -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew at every call
         self.mentions = sorted(mentions, key=lambda each: each.start)
         self.places = [each.start for each in self.mentions]
         self.tokens = [token.idx for token in doc]
-        self.home = home(doc.text, self.mentions, masthead=masthead)
+        self.home = home(self.text, self.mentions, masthead=masthead)
 
     def over(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
@@ -86,7 +69,7 @@ class Allegiance:
         if (
             link is None
             or link.lower_ not in {"in", "of", "from"}
-            or (link.lower_ == "in" and head.lower_ in POSTED)
+            or (link.lower_ == "in" and head.lower_ in lexicon("posted"))
         ):
             return None
         near = self.within(link.idx, link.idx + 30)
@@ -122,13 +105,13 @@ class Allegiance:
 
     def scene(self, head: Token, role: str | None = None) -> str | None:
         """Return the state of the scene for those whom the page does not present: its paragraph's only one, else the page's."""
-        words = {token.lower_ for token in self.doc[head.left_edge.i : head.right_edge.i + 1]}
-        words |= set((role or "").lower().split())
-        if words & (FOREIGN | POSTED):
+        around = {token.lower_ for token in self.doc[head.left_edge.i : head.right_edge.i + 1]}
+        around |= set((role or "").lower().split())
+        if around & (lexicon("foreign") | lexicon("posted")):
             return None
-        text = self.doc.text
-        end = text.find("\n", head.idx)
-        near = self.within(text.rfind("\n", 0, head.idx) + 1, end if end >= 0 else len(text))
+        low, high = max(0, head.idx - PARAGRAPH), head.idx + PARAGRAPH
+        end = self.text.find("\n", head.idx, high)
+        near = self.within(max(low, self.text.rfind("\n", low, head.idx) + 1), end if end >= 0 else high)
         own = range(
             head.left_edge.idx, head.right_edge.idx + 1
         )  # "who trained in Arizona" was looked at before
@@ -142,13 +125,14 @@ class Allegiance:
 
 def home(text: str, mentions: Sequence[Mention], *, masthead: str = "") -> str | None:
     """Return the state where a page is at home: by its dateline, its title and publisher, and what it names most."""
-    weights = Counter[str](
-        match.name.code for match in find_names(masthead, None) if match.name.sector != "IGO"
-    )
+    weights: dict[str, float] = {}
+    for match in find_names(masthead, None):
+        if match.name.sector != "IGO":
+            weights[match.name.code] = weights.get(match.name.code, 0.0) + 1.0
     for each in mentions:
         if _plain(each) and each.kind not in {"pronoun", "person"}:
-            weights[each.codes[0]] += _weight(text, each)
-    return weights.most_common(1)[0][0] if weights else None
+            weights[each.codes[0]] = weights.get(each.codes[0], 0.0) + _weight(text, each)
+    return max(weights, key=lambda code: weights[code]) if weights else None
 
 
 def _weight(text: str, mention: Mention) -> float:
@@ -165,7 +149,7 @@ def _weight(text: str, mention: Mention) -> float:
         and BYLINE.search(lead)
         and not follows.partition("\n")[0].strip(" |")
     )
-    dated = placed or mention.start < TOP and (DATED.match(follows) or (opens and DATELINE.match(follows)))
+    dated = placed or (mention.start < TOP and (DATED.match(follows) or (opens and DATELINE.match(follows))))
     return weight + (8.0 if dated else 1.0)
 
 
@@ -177,13 +161,13 @@ def _step(token: Token, head: Token) -> int | None:
     """Return what a step from a name up through a word does to the link."""
     if token.pos_ == "ADP" or token.dep_ in {"prep", "agent"}:
         word = token.lower_
-        if word in AWAY:
+        if word in lexicon("away"):
             return None
-        if word in PLACE:
-            return None if head.lower_ in POSTED or token.head.lower_ in POSTED else 2
+        if word in lexicon("place"):
+            return None if head.lower_ in lexicon("posted") or token.head.lower_ in lexicon("posted") else 2
         return 1
     if token.dep_ in {"relcl", "acl"}:
-        return 3 if token.lemma_.lower() in WORK else None
+        return 3 if token.lemma_.lower() in lexicon("work") else None
     return 0
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import role as office
-from multipolar.read.speech import speech_verb, verbs
-from multipolar.read.statements_clause import FIRST_AND_SECOND, past_dateline, subject, told
+from multipolar.read.speech import lexicon, speech_verb
+from multipolar.read.statements_subject import FIRST_AND_SECOND, past_dateline, subject, told
 from multipolar.read.statements_tellings import Page, Telling
 
 if TYPE_CHECKING:
@@ -20,19 +20,16 @@ if TYPE_CHECKING:
 
     from multipolar.read.speech_quotes import Quotation
 
-CONVEYING = frozenset(
-    "express cite voice convey invoke quote seek apologise apologize refer evoke mention want".split()
-)
+NEAR = 10  # tokens between a verb of speech and the comma before its quotation
+LINE = 3000  # characters of a long paragraph before a quotation
 REGION = 400  # characters beside a quotation in which its verb may stand
-UTTERANCES = frozenset(
-    """answer reply verdict comment response message word words advice question explanation assessment reaction line
-    motto conclusion summary view argument plea warning promise remark statement excuse demand slogan retort""".split()
-)
 ALONE = 4  # words that a quotation without a speaker needs
 _SIGNATURE = re.compile(r"\s{0,3}(?:[—–]|--|\()\s?")
-_STOP = re.compile(
-    r"[.!?](?=[\s”\"»’']|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Lt\.)(?<!Col\.)(?<!Sen\.)(?<!St\.)|\n[ \t]*\n|\n(?=[A-Z“\"])"
+# A stop that ends a sentence: not after an initial or a title.
+_TITLED = "".join(
+    rf"(?<!\b{title}\.)" for title in ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "St")
 )
+_STOP = re.compile(rf"[.!?](?=[\s”\"»’']|$){_TITLED}|\n[ \t]*\n|\n(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +153,17 @@ def _attribution(page: Page, first: int, last: int, end: int) -> _Given | None:
     if lead.lower_ in {"according", "so"}:
         noun = _first_noun(page, first + (2 if lead.lower_ == "according" else 1), last)
         return _Given(lead, noun, end) if noun is not None else None
+    return _gesture(page, first, last, end)
+
+
+def _gesture(page: Page, first: int, last: int, end: int) -> _Given | None:
+    """Return who does anything at all behind a quotation that the sentence goes on from: `"…," he shrugs`."""
+    for at in range(first, min(last, first + 12)):
+        token = page.doc[at]
+        if token.pos_ == "VERB":
+            speaker = _speaker_near(page, at, first, last) if token.tag_ in {"VBD", "VBZ", "VBP"} else None
+            mute = speaker is None or speaker.lower_ in FIRST_AND_SECOND | lexicon("mute") | {"it"}
+            return None if speaker is None or mute else _Given(token, speaker, end)
     return None
 
 
@@ -218,7 +226,8 @@ def _ahead(page: Page, number: int, used: set[int]) -> _Given | None:
         return None
     first, last = page.token_at(start), page.token_at(quotation.open)
     if before[-1] in ":,":
-        return _introduced(page, first, last, used, colon=before[-1] == ":", end=quotation.close)
+        found = _introduced(page, (first, last), used, colon=before[-1] == ":")
+        return _Given(*found, quotation.close) if found is not None else None
     final = page.doc[last - 1] if last > first else None
     final = (
         page.doc[last - 2] if final is not None and final.lower_ == "that" and last - 2 >= first else final
@@ -235,32 +244,45 @@ def _whole(page: Page, quotation: Quotation) -> bool:
     return not after.strip() or after in ".,;" or page.text[quotation.end - 1] in ".?!"
 
 
-def _introduced(page: Page, first: int, last: int, used: set[int], *, colon: bool, end: int) -> _Given | None:
-    """Return the last verb of speech before a colon or comma, or, before a colon, the subject of the sentence."""
+def _introduced(
+    page: Page, run: tuple[int, int], used: set[int], *, colon: bool
+) -> tuple[Token | None, Token] | None:
+    """Return the last verb of speech of a run of tokens before a colon or comma, with its subject.
+
+    Before a colon the subject of the sentence is enough: `A colonel, at the briefing: "…"`.
+    """
+    first, last = run
     for at in range(last - 1, first - 1, -1):
         token = page.doc[at]
-        verb = speech_verb(token)
-        if token.lemma_ == "put" and any(child.lower_ == "as" for child in token.children):
-            verb = verbs()["say"]
-        if verb is None or at in used or token.pos_ != "VERB" or ("q" not in verb.frame and not colon):
-            continue
-        speaker = subject(token) or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
-        speaker = past_dateline(page, speaker, token) if speaker is not None else None
-        if speaker is not None and speaker.lower_ not in FIRST_AND_SECOND and (colon or last - at <= 14):
-            return _Given(token, speaker, end)
-    if not colon or any(page.doc[at].i in used for at in range(first, last)):
+        if at not in used and _introduces(token, colon=colon):
+            speaker = subject(token) or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
+            speaker = past_dateline(page, speaker, token) if speaker is not None else None
+            if (
+                speaker is not None
+                and speaker.lower_ not in FIRST_AND_SECOND
+                and (colon or last - at <= NEAR)
+            ):
+                return token, speaker
+    if not colon or any(at in used for at in range(first, last)):
         return None
-    mains = [
-        token
-        for token in page.doc[first:last]
-        if token.dep_ in {"nsubj", "ROOT"} and token.pos_ in {"NOUN", "PROPN", "PRON"}
-    ]
-    return _Given(None, _owner(mains[0]), end) if mains else None
+    nouns = (token for token in page.doc[first:last] if token.pos_ in {"NOUN", "PROPN", "PRON"})
+    main = next((token for token in nouns if token.dep_ in {"nsubj", "ROOT"}), None)
+    return (None, _owner(main)) if main is not None else None
+
+
+def _introduces(token: Token, *, colon: bool) -> bool:
+    """Tell whether a verb may stand before a colon and a quotation, or before a comma and one."""
+    if token.pos_ != "VERB":
+        return False
+    if token.lemma_ == "put" and any(child.lower_ == "as" for child in token.children):
+        return True
+    verb = speech_verb(token)
+    return verb is not None and (colon or "q" in verb.frame)
 
 
 def _owner(noun: Token) -> Token:
     """Return whose "answer", "verdict" or "message" it is."""
-    if noun.lemma_.lower() not in UTTERANCES:
+    if noun.lemma_.lower() not in lexicon("utterance"):
         return noun
     for child in noun.children:
         if child.dep_ == "poss":
@@ -278,7 +300,7 @@ def _label(page: Page, quotation: Quotation) -> _Given | None:
         token = page.doc[at]
         if (token.is_space and "\n" in token.text) or token.text in {".", ";"}:
             return None
-        if token.pos_ == "VERB" and (speech_verb(token) is not None or token.lemma_ in CONVEYING):
+        if token.pos_ == "VERB" and (speech_verb(token) is not None or token.lemma_ in lexicon("conveying")):
             return _labeller(page, quotation, token)
     return None
 
@@ -299,34 +321,36 @@ def _labeller(page: Page, quotation: Quotation, token: Token) -> _Given | None:
 
 def _alone(page: Page, quotation: Quotation, found: list[Telling]) -> _Given | None:
     """Give a quotation that is a sentence of its own to the subject of the sentence before, or the last speaker."""
-    words = page.text[quotation.start : quotation.end]
-    if not words[:1].isupper() or words[-1] not in ".?!…":
+    inner = page.text[quotation.start : quotation.end]
+    if not inner[:1].isupper() or inner[-1] not in ".?!…":
         return None
-    line = page.text.rfind("\n", 0, quotation.open) + 1
+    floor = max(0, quotation.open - LINE)
+    line = max(floor, page.text.rfind("\n", floor, quotation.open) + 1)
     lead = page.text[line : quotation.open].rstrip()
     if lead and lead[-1] not in '.?!:;”"»’':
         return None
-    start = line if lead else page.text.rfind("\n", 0, max(page.text[:line].rstrip().__len__(), 0)) + 1
-    speaker = _subject_before(
-        page, page.token_at(start), page.token_at(len(page.text[: quotation.open].rstrip()))
-    )
-    if speaker is not None and not lead and not (speaker.ent_type_ == "PERSON" or office(speaker)):
-        speaker = None
+    speaker = _subject_before(page, line, quotation.open) if lead else _paragraph_before(page, floor, line)
     if _short(page, quotation) and (speaker is None or not lead):
         return None
     return _Given(None, speaker, quotation.close) if speaker is not None or found else None
 
 
-def _subject_before(page: Page, first: int, last: int) -> Token | None:
-    """Return the subject of the last sentence of a run of tokens, or of the clause that its verb of speech governs."""
+def _paragraph_before(page: Page, floor: int, line: int) -> Token | None:
+    """Return the person who is the subject of the last sentence of the paragraph before."""
+    end = floor + len(page.text[floor:line].rstrip())
+    speaker = _subject_before(page, max(floor, page.text.rfind("\n", floor, end) + 1), end)
+    return speaker if speaker is not None and (speaker.ent_type_ == "PERSON" or office(speaker)) else None
+
+
+def _subject_before(page: Page, start: int, end: int) -> Token | None:
+    """Return the subject of the last sentence of a run of characters."""
+    end = start + len(page.text[start:end].rstrip())
+    first, last = page.token_at(start), page.token_at(end)
     if last <= first:
         return None
-    start, _ = page.sentence(page.doc[last - 1])
-    for token in page.doc[max(start, first) : last]:
-        if (
-            token.dep_ == "nsubj"
-            and token.pos_ in {"NOUN", "PROPN", "PRON"}
-            and token.lower_ not in FIRST_AND_SECOND
-        ):
+    low, _ = page.sentence(page.doc[last - 1])
+    for token in page.doc[max(low, first) : last]:
+        subject_of = token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"}
+        if subject_of and token.lower_ not in FIRST_AND_SECOND:
             return token
     return None

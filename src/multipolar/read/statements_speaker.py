@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import role as office
-from multipolar.read.speech import is_title
+from multipolar.read.speech import is_title, lexicon
 from multipolar.read.statements_cast import Cast, Figure, merge, phrase
 
 if TYPE_CHECKING:
@@ -26,20 +26,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its", "itself"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-PEOPLE = frozenset(
-    "one two three both several few others another somebody someone everyone ones those all each".split()
-)
-HUMANS = frozenset("people persons sources men women families".split())
-QUANTITIES = frozenset(
-    "number group handful couple majority series host dozens hundreds thousands scores pair lot".split()
-)
 BACK = 140  # tokens before a pronoun in which the one that it means stands
-# Things whose words are those of nobody in particular.
-THINGS = frozenset(
-    """version article report study document text letter note communique law treaty agreement survey poll figures data
-    sign chapter book film story headline headlines resolution draft saying rumour rumours press placard banner caption
-    song proverb column""".split()
-)
 DEEP = 3  # how far "his" may lead to the subject of another "his"
 
 
@@ -124,7 +111,7 @@ class Speakers:
         known = office(head)
         organ = (
             known.kind == "organ" if known is not None else head.pos_ == "PROPN"
-        ) and head.lower_ not in HUMANS
+        ) and head.lower_ not in lexicon("human")
         return Figure(
             text,
             text,
@@ -208,7 +195,11 @@ class Speakers:
         elif word in THEY:
             figure = self._group(head) or self._mentioned(head)
         else:
-            return self._described(head) if word in PEOPLE and any(True for _ in head.children) else None
+            return (
+                self._described(head)
+                if word in lexicon("people") and any(True for _ in head.children)
+                else None
+            )
         return replace(figure, start=start, end=end) if figure is not None else None
 
     def _person(self, head: Token, gender: str) -> Figure | None:
@@ -237,7 +228,7 @@ class Speakers:
     def _weight(self, at: int, likely: float, head: int) -> tuple[float, int]:
         """Return how much in mind a person is: less by every sentence and paragraph back."""
         back = bisect_right(self.sentences, head) - bisect_right(self.sentences, at)
-        paragraphs = self.doc.text.count("\n\n", self.doc[at].idx, self.doc[head].idx)
+        paragraphs = self.allegiance.text.count("\n\n", self.doc[at].idx, self.doc[head].idx)
         return likely - min(back, 8) - 0.5 * min(paragraphs, 4), at
 
     def _human(self, token: Token) -> bool:
@@ -306,7 +297,7 @@ class Speakers:
 
 def _issuer(head: Token) -> Token | None:
     """Return the ministry of "a statement from the ministry"."""
-    if head.lower_ not in {"statement", "communique", "communiqué", "letter"}:
+    if head.lower_ not in lexicon("issue"):
         return None
     links = (child for child in head.children if child.lower_ in {"from", "by", "of"})
     behind = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
@@ -315,7 +306,7 @@ def _issuer(head: Token) -> Token | None:
 
 def _counted(head: Token) -> Token:
     """Return the noun of "a number of diplomats"."""
-    if head.lower_ not in QUANTITIES:
+    if head.lower_ not in lexicon("quantity"):
         return head
     link = next((child for child in head.children if child.lower_ == "of"), None)
     return (
@@ -324,4 +315,4 @@ def _counted(head: Token) -> Token:
 
 
 def _thing(head: Token) -> bool:
-    return head.lower_ in THINGS
+    return head.lower_ in lexicon("thing")

@@ -17,7 +17,7 @@ from multipolar.read.manuscript import CUT, same_publisher, without_sections
 from multipolar.read.markup import HEADINGS, LINKED
 from multipolar.read.metadata import untitled
 from multipolar.read.page import Page
-from multipolar.read.published import date_line, day_of, is_date_line
+from multipolar.read.published import date_line, dateline_day, day_of, is_date_line
 from multipolar.read.publisher import chained, is_publisher, plain
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def _printed(part: Sequence[Block], headline: int | None) -> date | None:
     near = [block.text for block in around if block.tag not in ENTRIES and len(block.text) < 160]
     whole = [day for text in near if (day := date_line(text))]
     inside = [day for text in near if not Line(text).prose and (day := day_of(text))]
-    return next(iter([*whole, *inside]), None)
+    dated = [day for block in part[body : body + 1] if (day := dateline_day(block.text))]
+    return next(iter([*whole, *inside, *dated]), None)
 
 
 def _timed(part: Sequence[Block], near: range) -> tuple[date, ...]:
