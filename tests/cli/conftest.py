@@ -30,9 +30,16 @@ def program():
     def run(*words, stdin=b"", cwd=None, **more):
         environment = {**os.environ, "COLUMNS": "100", **more.pop("env", {})}
         given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
+        outputs = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         return subprocess.run(
-            [PROGRAM, *map(str, words)], capture_output=True, cwd=cwd, env=environment, timeout=300, check=False, **given, **more
-        )  # fmt: skip
+            [PROGRAM, *map(str, words)],
+            cwd=cwd,
+            env=environment,
+            timeout=300,
+            check=False,
+            **given,
+            **outputs,
+        )
 
     return run
 

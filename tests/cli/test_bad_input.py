@@ -1,7 +1,8 @@
 """Bad input: one clear sentence on standard error, a fitting exit code, and the rest of the batch done."""
 
-import os
+import resource
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,9 @@ def sentence(err):
 
 @pytest.fixture
 def bad(tmp_path):
-    pages = {name: tmp_path / name for name in ("missing.txt", "folder", "binary.txt", "large.txt", "empty.txt")}
+    pages = {
+        name: tmp_path / name for name in ("missing.txt", "folder", "binary.txt", "large.txt", "empty.txt")
+    }
     pages["folder"].mkdir()
     (pages["folder"] / "picture.png").write_bytes(b"\x89PNG")
     pages["binary.txt"].write_bytes(bytes(range(256)) * 40)
@@ -58,12 +61,17 @@ def test_the_rest_of_the_batch_is_read(cli, bad, page, tmp_path):
 
 
 def test_a_large_page_is_not_read_into_memory(program, bad, tmp_path):
-    import resource
-
     def little():
         resource.setrlimit(resource.RLIMIT_DATA, (190_000_000, 190_000_000))
 
-    ended = program("read", bad["large.txt"], "--ledger", tmp_path / "l", preexec_fn=little, env={"OPENBLAS_NUM_THREADS": "1"})
+    ended = program(
+        "read",
+        bad["large.txt"],
+        "--ledger",
+        tmp_path / "l",
+        preexec_fn=little,
+        env={"OPENBLAS_NUM_THREADS": "1"},
+    )
     assert ended.returncode == 4
     assert SAID["large.txt"] in sentence(ended.stderr.decode())
 
@@ -122,12 +130,19 @@ def test_wrong_usage(cli, monkeypatch, tmp_path, words):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("words", [("records",), ("shifts",), ("show", "ITA", "NOR"), ("report",), ("verify",), ("problems",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("records",), ("shifts",), ("show", "ITA", "NOR"), ("report",), ("verify",), ("problems",)],
+    ids=" ".join,
+)
 def test_a_missing_ledger_is_not_made(cli, monkeypatch, tmp_path, words):
     monkeypatch.chdir(tmp_path)
     code, out, err = cli(*words)
     assert (code, out) == (3, "")
-    assert sentence(err) == f"multipolar: There is no ledger at “{tmp_path}/ledger”. Read pages into it first, or correct the path."
+    assert (
+        sentence(err)
+        == f"multipolar: There is no ledger at “{tmp_path}/ledger”. Read pages into it first, or correct the path."
+    )
     assert not list(tmp_path.iterdir())
 
 
@@ -143,7 +158,10 @@ def test_what_is_no_ledger_is_left_alone(cli, page, tmp_path, verb):
     connection.close()
     before = (other / "ledger.sqlite").read_bytes()
     source = (page,) if verb == "read" else ()
-    for place, said in ((text, "is a file, not the folder of a ledger."), (other, "is the SQLite database of another program.")):
+    for place, said in (
+        (text, "is a file, not the folder of a ledger."),
+        (other, "is the SQLite database of another program."),
+    ):
         code, out, err = cli(verb, *source, "--ledger", place)
         assert code == 3
         assert out == "" or verb == "demo"
@@ -159,14 +177,12 @@ def test_a_report_to_an_unwritable_place(cli, small, tmp_path):
     assert str(tmp_path / "report.html") in sentence(err)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_an_output_that_takes_nothing(program, small):
-    with open("/dev/full", "wb") as full:  # noqa: PTH123
-        import subprocess
-        import sys
-        from pathlib import Path
-
-        words = [Path(sys.executable).with_name("multipolar"), "records", "--format", "csv", "--ledger", small]
-        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+    with Path("/dev/full").open("wb") as full:
+        ended = program("records", "--format", "csv", "--ledger", small, stdout=full)
     assert ended.returncode == 1
-    assert sentence(ended.stderr.decode()) == "multipolar: The output cannot be written: No space left on device."
+    assert (
+        sentence(ended.stderr.decode())
+        == "multipolar: The output cannot be written: No space left on device."
+    )

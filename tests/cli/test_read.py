@@ -30,7 +30,7 @@ def lines(out):
 @contextmanager
 def server(pages):
     class Pages(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 : the library's name
+        def do_GET(self):
             kind, body = pages.get(self.path, (None, b""))
             self.send_response(200 if kind else 404)
             self.send_header("Content-Type", kind or "text/plain")
@@ -49,7 +49,9 @@ def server(pages):
 
 
 def test_the_output_contract(cli, page, tmp_path):
-    code, out, _ = cli("read", page, "--published", "2012-05-05", "--format", "jsonl", "--ledger", tmp_path / "l")
+    code, out, _ = cli(
+        "read", page, "--published", "2012-05-05", "--format", "jsonl", "--ledger", tmp_path / "l"
+    )
     assert code == 0
     found = lines(out)
     kinds = [line["kind"] for line in found]
@@ -73,7 +75,7 @@ def test_the_output_contract(cli, page, tmp_path):
         assert all(amount.keys() >= AMOUNT for amount in event["amounts"])
     assert any(event["voice"] for event in events)
     sold = next(event for event in events if "sold" in event["quote"])
-    assert sold["date"] == {"low": "2012-05-03", "high": "2012-05-03", "quote": "Thursday"} | sold["date"]
+    assert (sold["date"]["low"], sold["date"]["high"]) == ("2012-05-03", "2012-05-03")
     assert (sold["actors"][0]["code"], sold["recipients"][0]["code"]) == ("ITA", "NOR")
 
 
@@ -125,13 +127,21 @@ def test_every_kind_of_page_and_several_sources(cli, page, tmp_path):
     (folder / "a.html").write_text(HTML, encoding="utf-8")
     (folder / "deep" / "b.md").write_text(f"# Steel\n\nFrance sold Spain steel. {TEXT}\n", encoding="utf-8")
     item = {"title": "Talks", "text": "Peru recalled its ambassador to Chile.", "published": "2010-02-03"}
-    (folder / "c.jsonl").write_text(json.dumps(item) + "\n" + json.dumps(item | {"text": TEXT}) + "\n", encoding="utf-8")
+    (folder / "c.jsonl").write_text(
+        json.dumps(item) + "\n" + json.dumps(item | {"text": TEXT}) + "\n", encoding="utf-8"
+    )
     (folder / "picture.png").write_bytes(b"\x89PNG")
     code, out, err = cli("read", page, folder, "--format", "jsonl", "--ledger", tmp_path / "l")
     assert code == 0
     documents = [line for line in lines(out) if line["kind"] == "document"]
     names = [document["source"].rsplit("/", 1)[-1] for document in documents]
-    assert [name.partition(":")[0].partition("#")[0] for name in names] == ["page.txt", "a.html", "c.jsonl", "c.jsonl", "b.md"]
+    assert [name.partition(":")[0].partition("#")[0] for name in names] == [
+        "page.txt",
+        "a.html",
+        "c.jsonl",
+        "c.jsonl",
+        "b.md",
+    ]
     assert documents[2]["published"] == "2010-02-03"
     assert err == ""
 
@@ -174,7 +184,10 @@ def test_names_that_are_no_text_do_not_end_the_run(cli, tmp_path, page):
 
 def test_orders_to_the_terminal_stay_in_the_page(cli, tmp_path):
     hostile = tmp_path / "page.txt"
-    hostile.write_text("Italy sold \x1b[31mNorway\x1b[0m four ships \u202eon Thursday.\x07 Italy sold Norway four ships.", encoding="utf-8")
+    hostile.write_text(
+        "Italy sold \x1b[31mNorway\x1b[0m four ships \u202eon Thursday.\x07 Italy sold Norway four ships.",
+        encoding="utf-8",
+    )
     assert cli("read", hostile, "--ledger", tmp_path / "l")[0] == 0
     _, out, _ = cli("records", "--ledger", tmp_path / "l")
     assert "Italy sold" in out

@@ -27,7 +27,7 @@ def report(
     from multipolar.show.report import report as write
 
     if (a is None) != (b is None):
-        raise UsageError("A report is about two states or about none: multipolar report PAK RUS -o FILE.html")
+        raise UsageError("A report is about two states or about none: name both or neither.")
     dyad = two(a, b) if a and b else None
     with opened(ledger) as book:
         written = write(book, dyad=dyad, target=output)

@@ -59,6 +59,8 @@ def _telling(page: Page, token: Token) -> Iterator[Telling]:
         span = span or as_told(page, token)
     if span is None or speaker is None:
         return
+    if speaker.pos_ == "PRON" and page.quotation_over(speaker.idx) is not None:
+        return  # "he" in someone else's mouth may be anyone
     start, end = page.trim(*span)
     if start < end:
         yield Telling(start, end, token, speaker, direct=False)

@@ -241,15 +241,17 @@ class Speakers:
         return known is not None and known.kind == "person" and token.tag_ not in {"NNS", "NNPS"}
 
     def _body(self, head: Token) -> Figure | None:
-        """Return the state or body that "it" means: the subject before, else what coreference found."""
+        """Return the state or body that "it" means; nobody where the subject before and coreference disagree."""
+        told, found = self._mentioned(head), None
         for token in reversed(self.doc[max(0, head.i - 80) : head.i]):
             if token.dep_ in SUBJECTS and token.pos_ in {"PROPN", "NOUN"} and token.i not in self.cast.at:
                 state, known = self.allegiance.state(token), office(token)
-                if state is not None:
-                    return self._state(state)
-                if known is not None and known.kind == "organ":
-                    return self.figure(token)
-        return self._mentioned(head)
+                if state is not None or (known is not None and known.kind == "organ"):
+                    found = self._state(state) if state is not None else self.figure(token)
+                    break
+        if found is None or told is None:
+            return found or told
+        return found if found.code == told.code else None
 
     def _group(self, head: Token) -> Figure | None:
         """Return the people that "they" means."""

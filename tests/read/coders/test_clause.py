@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from multipolar.read.coders.clause import antecedent, coordinated, governor, passive, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    Word = Callable[[str, str], Token]
 
 # sentence | trigger | slots that must be there; "!" before one that must not
 SLOTS = """
@@ -44,7 +53,7 @@ The agreement with Norway was signed by Chile. | agreement | with=Norway by=Chil
 
 
 @pytest.mark.parametrize("line", SLOTS)
-def test_slots(line, word):
+def test_slots(line: str, word: Word):
     sentence, trigger, told = (part.strip() for part in line.split("|"))
     found = {f"{slot}={head}" for slot, head in slots(word(sentence, trigger))}
     wanted = {each for each in told.split() if not each.startswith("!")}
@@ -52,12 +61,12 @@ def test_slots(line, word):
     assert not {each[1:] for each in told.split()} & found
 
 
-def test_slots_are_told_once(word):
+def test_slots_are_told_once(word: Word):
     found = slots(word("Norway, Chile and Peru held talks with Kenya and Ghana.", "talks"))
     assert len(found) == len(set(found))
 
 
-def test_coordinated_goes_through_lists(word):
+def test_coordinated_goes_through_lists(word: Word):
     head = word("Norway, Chile, Peru and Kenya met.", "Norway")
     assert [token.text for token in coordinated(head)] == ["Norway", "Chile", "Peru", "Kenya"]
 
@@ -72,16 +81,16 @@ def test_coordinated_goes_through_lists(word):
         ("Norway has seized the ship.", "seized", False),
     ],
 )
-def test_passive(sentence, verb, expected, word):
+def test_passive(sentence: str, verb: str, *, expected: bool, word: Word):
     assert passive(word(sentence, verb)) is expected
 
 
-def test_governor_is_the_verb_that_has_the_noun(word):
+def test_governor_is_the_verb_that_has_the_noun(word: Word):
     assert governor(word("Norway held long talks with Chile.", "talks")).text == "held"
     assert governor(word("The talks were cancelled.", "talks")).text == "cancelled"
     assert governor(word("The talks failed.", "talks")) is None
 
 
-def test_antecedent_of_a_relative_pronoun(word):
+def test_antecedent_of_a_relative_pronoun(word: Word):
     assert antecedent(word("The envoy who visited Lima left.", "who")).text == "envoy"
     assert antecedent(word("The envoy visited Lima.", "envoy")).text == "envoy"

@@ -18,7 +18,7 @@ from multipolar.read.coders.contexts import MOST, contexts, stems
         ("The two sides dispute the border.", "territory"),
     ],
 )
-def test_words_point_to_a_context(sentence, context):
+def test_words_point_to_a_context(sentence: str, context: str):
     assert context in contexts(sentence)
 
 
@@ -27,7 +27,7 @@ def test_nothing_is_said_of_plain_words():
 
 
 @given(st.lists(st.sampled_from(sorted(stems())), max_size=12))
-def test_the_most_named_come_first(words):
+def test_the_most_named_come_first(words: list[str]):
     found = contexts(" ".join(words))
     counts = [sum(stems()[word] == each for word in words) for each in found]
     assert len(found) <= MOST

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 
 from multipolar.ledger.plover import cameo, modes, types
 from multipolar.read.coders.frames import operates
 from multipolar.read.coders.lexicon import acts, acts_of, effects, objects, operators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    Word = Callable[[str, str], Token]
 
 ENTRIES = """
 Norway broke off ties with Chile. | broke | SANCTION
@@ -42,7 +50,7 @@ The song ended. | song | -
 
 
 @pytest.mark.parametrize("line", ENTRIES)
-def test_words_find_their_act(line, word):
+def test_words_find_their_act(line: str, word: Word):
     sentence, trigger, kind = (part.strip() for part in line.split("|"))
     found = acts_of(word(sentence, trigger))
     assert (found[0].type if found else "-") == kind
@@ -51,14 +59,14 @@ def test_words_find_their_act(line, word):
 @pytest.mark.parametrize(
     ("sentence", "verb", "expected"),
     [
-        ("Norway paid a visit to Chile.", "paid", True),
-        ("Norway lodged a protest with Chile.", "lodged", True),
+        ("Norway seeks talks with Chile.", "seeks", True),
+        ("Norway maintained the embargo on Chile.", "maintained", True),
         ("Norway sold ships to Chile.", "sold", False),
         ("Norway held a cup.", "held", False),
         ("Norway sent troops to Chile.", "sent", False),
     ],
 )
-def test_an_operator_leaves_the_telling_to_its_noun(sentence, verb, expected, word):
+def test_an_operator_leaves_the_telling_to_its_noun(sentence: str, verb: str, *, expected: bool, word: Word):
     assert operates(word(sentence, verb)) is expected
 
 
@@ -72,7 +80,7 @@ def test_an_operator_leaves_the_telling_to_its_noun(sentence, verb, expected, wo
         ("Norway lifted the embargo.", "lifted", "LIFT"),
     ],
 )
-def test_effects_of_operators(sentence, verb, effect, word):
+def test_effects_of_operators(sentence: str, verb: str, effect: str, word: Word):
     assert effect in effects(word(sentence, verb))
 
 
@@ -95,7 +103,7 @@ def test_every_effect_is_known():
 
 
 @pytest.mark.parametrize("table", ["acts.csv", "objects.csv", "operators.csv", "moods.csv", "contexts.csv"])
-def test_every_row_has_a_source(table):
+def test_every_row_has_a_source(table: str):
     with files("multipolar.read.coders").joinpath(table).open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert rows

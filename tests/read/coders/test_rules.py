@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,15 @@ from multipolar.ledger.plover import modes, types
 from multipolar.read.coders.rules import LEAST, rules
 from multipolar.world.bodies import body
 from multipolar.world.states import state, states
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from multipolar.ledger.records import Event, Party
+    from multipolar.read.layers import Layers
+
+    Read = Callable[[str], Layers]
+    Code = Callable[[str], tuple[Event, ...]]
 
 # sentence | actors > recipients ("=": sides unordered) | accepted types
 PLAIN = """
@@ -211,37 +222,37 @@ def case(line: str) -> Case:
     return Case(text, frozenset(sides), frozenset(kinds.split(",")))
 
 
-def key(party):
+def key(party: Party):
     return f"{party.code}/REB" if party.sector == "REB" else party.code
 
 
-def sides(event):
+def sides(event: Event):
     return frozenset(map(key, event.actors)), frozenset(map(key, event.recipients))
 
 
-def tells(event, wanted):
+def tells(event: Event, wanted: Case):
     return sides(event) in wanted.sides and event.type in wanted.types
 
 
 @pytest.fixture(scope="module")
-def code(layers):
+def code(layers: Read):
     return lambda text: rules(layers(text))
 
 
 @pytest.mark.parametrize(("table", "floor"), [(PLAIN, FOUND_PLAIN), (HARDER, FOUND_HARDER)])
-def test_share_of_acts_found(table, floor, code):
+def test_share_of_acts_found(table: list[str], floor: float, code: Code):
     cases = [case(line) for line in table]
     missed = [each.text for each in cases if not any(tells(event, each) for event in code(each.text))]
     assert 1 - len(missed) / len(cases) >= floor, "\n".join(missed)
 
 
-def test_number_of_other_events(code):
+def test_number_of_other_events(code: Code):
     cases = [case(line) for line in PLAIN + HARDER]
     extra = [event for each in cases for event in code(each.text) if not tells(event, each)]
     assert len(extra) <= EXTRA, "\n".join(f"{event.quote}: {event.rule}" for event in extra)
 
 
-def test_number_of_acts_made_up(code):
+def test_number_of_acts_made_up(code: Code):
     assert len(NONE) >= 30
     found = [event for sentence in NONE for event in code(sentence)]
     assert len(found) <= FALSE, "\n".join(f"{event.quote}: {event.rule}" for event in found)
@@ -258,14 +269,14 @@ def test_number_of_acts_made_up(code):
         ("Vietnam accused China of ramming one of its fishing boats.", "VNM > CHN ACCUSE"),
     ],
 )
-def test_plain_acts_are_told_once_and_whole(text, expected, code):
+def test_plain_acts_are_told_once_and_whole(text: str, expected: str, code: Code):
     (event,) = code(text)
     first, second = sides(event)
     assert f"{' '.join(first)} > {' '.join(second)} {event.type}" == expected
     assert event.status == "done"
 
 
-def test_passive_and_active_tell_the_same(code):
+def test_passive_and_active_tell_the_same(code: Code):
     (active,), (passive,) = (
         code("Sweden expelled two Russian diplomats."),
         code("Two Russian diplomats were expelled by Sweden."),
@@ -275,11 +286,11 @@ def test_passive_and_active_tell_the_same(code):
     )  # fmt: skip
 
 
-def test_an_act_told_with_two_words_is_one(code):
+def test_an_act_told_with_two_words_is_one(code: Code):
     assert len(code("Cuba held talks with Spain in Havana.")) == 1
 
 
-def test_a_day_to_come_makes_an_act_planned(code):
+def test_a_day_to_come_makes_an_act_planned(code: Code):
     (event,) = code("The Danish foreign minister flies to Kenya on 14 February 2015.")
     assert event.status == "planned"
 
@@ -314,7 +325,7 @@ TEXTS = st.lists(CLAUSES, min_size=1, max_size=4).map(
 FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
-def known(code):
+def known(code: str):
     try:
         return bool(state(code))
     except WorldError:
@@ -323,7 +334,7 @@ def known(code):
 
 @FEW
 @given(text=TEXTS)
-def test_every_event_is_sound(layers, text):
+def test_every_event_is_sound(layers: Read, text: str):
     page = layers(text)
     events = rules(page)
     assert len({event.id for event in events}) == len(events)
@@ -341,7 +352,7 @@ def test_every_event_is_sound(layers, text):
 
 @FEW
 @given(text=TEXTS)
-def test_every_party_is_known_and_stands_in_the_text(layers, text):
+def test_every_party_is_known_and_stands_in_the_text(layers: Read, text: str):
     for event in rules(layers(text)):
         for party in event.actors + event.recipients:
             assert known(party.code)
@@ -351,13 +362,13 @@ def test_every_party_is_known_and_stands_in_the_text(layers, text):
 
 @FEW
 @given(text=TEXTS)
-def test_the_same_text_gives_the_same_events(layers, text):
+def test_the_same_text_gives_the_same_events(layers: Read, text: str):
     assert rules(layers(text)) == rules(layers(text))
 
 
 @FEW
 @given(text=st.text(max_size=200))
-def test_any_text_is_read(layers, text):
+def test_any_text_is_read(layers: Read, text: str):
     page = layers(text)
     assert all(text[event.start : event.end] == event.quote for event in rules(page))
 
@@ -370,9 +381,7 @@ LONG = {
     "300 states and nothing else": " ".join(EVERYBODY[:300]),
     "2,000 words in one sentence": f"The envoy {'of the old town by the river who said that it rained ' * 165}left Chile.",
     "2,000 words full of acts": f"Norway {' and '.join(['sold six ships to Chile in May and met Peru'] * 200)}.",
-    "headlines": "\n".join(
-        f"{a} sells ships to {b}" for a, b in zip(EVERYBODY[:200], EVERYBODY[1:], strict=False)
-    ),
+    "headlines": "\n".join(f"{a} sells ships to {b}" for a, b in pairwise(EVERYBODY[:200])),
     "one word": "a" * 20_000,
     "marks": "“”'\"()…—" * 60,
     "said that said that": "The envoy said that " * 150 + "Norway attacked Chile.",
@@ -380,12 +389,12 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_long_and_odd_pages_are_read(name, layers):
+def test_long_and_odd_pages_are_read(name: str, layers: Read):
     text = LONG[name]
     events = rules(layers(text))
     assert all(text[event.start : event.end] == event.quote for event in events)
     assert len(events) <= text.count("\n") + text.count(".") + text.count(" and ") + 1
 
 
-def test_a_page_of_headlines_tells_its_acts(code):
+def test_a_page_of_headlines_tells_its_acts(code: Code):
     assert len(code(LONG["headlines"])) > 100

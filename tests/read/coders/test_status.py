@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from multipolar.ledger.records import Interval
 from multipolar.read.coders.status import ahead, chain, moods, reading, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    Word = Callable[[str, str], Token]
+    Readings = list[tuple[str, str, str]]
 
 READINGS = """
 Norway sold six frigates to Chile. | sold | done
@@ -94,25 +103,25 @@ RIGHT = {
 
 
 @pytest.fixture(scope="module")
-def readings(word):
+def readings(word: Word):
     lines = [[part.strip() for part in line.split("|")] for line in READINGS]
     return [(sentence, status, reading(word(sentence, trigger))) for sentence, trigger, status in lines]
 
 
-def test_share_of_right_readings(readings):
+def test_share_of_right_readings(readings: Readings):
     wrong = [f"{sentence} {status}, read {found}" for sentence, status, found in readings if status != found]
     assert 1 - len(wrong) / len(readings) >= FLOOR, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("status", ["done", "ongoing", "planned", "possible", "denied"])
-def test_most_of_each_status_are_read_right(status, readings):
+def test_most_of_each_status_are_read_right(status: str, readings: Readings):
     found = [found for _, wanted, found in readings if wanted == status]
     assert len(found) >= 10
     assert found.count(status) >= 0.7 * len(found)
 
 
 @pytest.mark.parametrize("status", RIGHT)
-def test_plain_case(status, word):
+def test_plain_case(status: str, word: Word):
     assert reading(word(*RIGHT[status])) == status
 
 
@@ -134,7 +143,7 @@ def test_plain_case(status, word):
         ("Norway sells frigates to Chile", "sells", "done"),
     ],
 )
-def test_turns_of_phrase(sentence, trigger, status, word):
+def test_turns_of_phrase(sentence: str, trigger: str, status: str, word: Word):
     assert reading(word(sentence, trigger)) == status
 
 
@@ -149,7 +158,9 @@ def test_turns_of_phrase(sentence, trigger, status, word):
         ("Norway did not visit Chile.", "visit", "CONSULT", ("CONSULT", "denied")),
     ],
 )
-def test_planned_cooperation_is_a_promise(sentence, trigger, kind, expected, word):
+def test_planned_cooperation_is_a_promise(
+    sentence: str, trigger: str, kind: str, expected: object, word: Word
+):
     assert status_of(word(sentence, trigger), kind) == expected
 
 
@@ -165,13 +176,13 @@ def test_planned_cooperation_is_a_promise(sentence, trigger, kind, expected, wor
         ("CONSULT", "done", None, "done"),
     ],
 )
-def test_what_lies_ahead_is_planned(kind, status, day, expected):
+def test_what_lies_ahead_is_planned(kind: str, status: str, day: date | None, expected: object):
     told = Interval(day, day) if day else None
     assert ahead(kind, status, told, date(2015, 2, 10)) == expected
     assert ahead(kind, status, told, None) == status
 
 
-def test_chain_climbs_from_the_act_to_what_governs_it(word):
+def test_chain_climbs_from_the_act_to_what_governs_it(word: Word):
     found = chain(word("Norway finalised plans to buy ships.", "buy"))
     assert [token.text for token in found][:2] == ["buy", "plans"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,6 +15,13 @@ from multipolar.read.coders.scene import Scene
 from multipolar.read.coders.weights import Linear, load
 from multipolar.world.states import states
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from multipolar.read.layers import Layers
+
+    Read = Callable[[str], Layers]
+
 TEXT = "Norway sold six frigates to Chile, and Peru held talks with Kenyan rebels."
 
 
@@ -23,7 +32,7 @@ def test_scores_are_added_and_made_probabilities():
 
 
 @given(st.lists(st.text(max_size=10)))
-def test_probabilities_of_any_features(names):
+def test_probabilities_of_any_features(names: list[str]):
     found = load("gate").probabilities(names)
     assert found.sum() == pytest.approx(1)
     assert ((found >= 0) & (found <= 1)).all()
@@ -33,7 +42,7 @@ def test_the_gate_knows_right_from_wrong():
     assert load("gate").labels == ("wrong", "right")
 
 
-def test_every_hypothesis_has_features_and_a_probability(layers):
+def test_every_hypothesis_has_features_and_a_probability(layers: Read):
     scene = Scene(layers(TEXT))
     found = [guess for token in scene.doc for guess in hypotheses(scene, token)]
     assert found
@@ -44,7 +53,7 @@ def test_every_hypothesis_has_features_and_a_probability(layers):
         assert not set(guess.actors.codes) & set(guess.recipients.codes)
 
 
-def test_no_feature_names_a_state(layers):
+def test_no_feature_names_a_state(layers: Read):
     scene = Scene(layers(TEXT))
     seen = {
         each for token in scene.doc for guess in hypotheses(scene, token) for each in features(scene, guess)

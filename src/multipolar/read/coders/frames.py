@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.coders.clause import governor, passive, slots
-from multipolar.read.coders.lexicon import Act, acts_of, by_object, effects
+from multipolar.read.coders.lexicon import Act, acts_of, by_noun, effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def hypotheses(scene: Scene, trigger: Token) -> Iterator[Hypothesis]:
 
 def operates(trigger: Token) -> bool:
     """Tell whether a verb only does something to a noun that tells the act ("hold talks"): the noun is the trigger."""
-    if not effects(trigger) or by_object(trigger, trigger.lemma_.lower()):
+    if not effects(trigger) or by_noun(trigger, trigger.lemma_.lower()):
         return False
     objects = [head for slot, head in slots(trigger) if slot == "obj"]
     return any(head.pos_ == "NOUN" and acts_of(head) for head in objects)

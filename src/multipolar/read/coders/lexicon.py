@@ -47,9 +47,9 @@ def acts_of(token: Token) -> tuple[Act, ...]:
     pos = "verb" if token.pos_ in {"VERB", "AUX"} else "noun"
     lemma = token.lemma_.lower()
     known = acts()
-    special = by_object(token, lemma) if pos == "verb" else None
+    special = by_noun(token, lemma) if pos == "verb" else None
     if special:
-        return (special,)
+        return (special,) if special.type else ()
     for child in token.children:
         before = child.dep_ in {"compound", "amod"}  # "phone call", "cold war"
         phrase = f"{child.lower_} {lemma}" if before else f"{lemma} {child.lower_}"
@@ -63,21 +63,24 @@ def _particle(word: Token) -> bool:
 
 
 @cache
-def objects() -> dict[tuple[str, str], Act]:
-    """Return what a verb tells with a certain object: "send" an envoy, troops, or aid; "trade" fire or goods."""
+def frames_by_noun() -> dict[tuple[str, str, str], Act]:
+    """Return what a verb tells with a noun as object or subject: "send" an envoy, troops, or aid; troops that "leave"."""
     with files(__package__).joinpath("objects.csv").open(encoding="utf-8") as lines:
         rows = csv.DictReader(lines)
         return {
-            (row["verb"], row["object"]): Act(row["type"], row["mode"] or None, row["frame"]) for row in rows
+            (row["slot"], row["verb"], row["noun"]): Act(row["type"], row["mode"] or None, row["frame"])
+            for row in rows
         }
 
 
-def by_object(verb: Token, lemma: str) -> Act | None:
-    """Return the act that a verb tells by its object, if the table has it."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "nsubjpass"}:
-            found = objects().get((lemma, child.lemma_.lower()))
-            return found or (objects().get((lemma, "PERSON")) if child.ent_type_ == "PERSON" else None)
+def by_noun(verb: Token, lemma: str) -> Act | None:
+    """Return the act that a verb tells by its object, else by its subject, if the table has it."""
+    for slot, labels in (("obj", {"dobj", "nsubjpass"}), ("subj", {"nsubj"})):
+        for child in (each for each in verb.children if each.dep_ in labels):
+            names = (child.lemma_.lower(), "PERSON" if child.ent_type_ == "PERSON" else "")
+            found = (frames_by_noun().get((slot, lemma, name)) for name in names)
+            if act := next((each for each in found if each), None):
+                return act
     return None
 
 

@@ -55,7 +55,7 @@ def reading(trigger: Token) -> Status:
     links = chain(trigger)
     if any(_negated(token) for token in links):
         return "denied"
-    if trigger.sent.text.rstrip().endswith("?"):
+    if ending(trigger).endswith("?"):
         return "possible"
     found = [mood for number, token in enumerate(links) if (mood := _mood(token, governing=number > 0))]
     if found:
@@ -110,10 +110,13 @@ def _tense(verb: Token) -> Status:
     if "to" in aux and (aux & {"is", "are", "was", "were"} or verb.dep_ == "ROOT"):
         return "planned"  # also the headline's "Belgium to give Chad two aircraft"
     if verb.tag_ in {"VBZ", "VBP"} and not aux & {"has", "have"}:
-        return (
-            "ongoing" if closed(verb.sent.text) else "done"
-        )  # a headline tells the past in the present tense
+        return "ongoing" if closed(ending(verb)) else "done"  # a headline tells the past in the present tense
     return "done"
+
+
+def ending(token: Token) -> str:
+    """Return the last words of a token's sentence: all of it, once for each act, takes long in a long one."""
+    return "".join(word.text_with_ws for word in token.sent[-4:]).rstrip()
 
 
 def closed(sentence: str) -> bool:
