@@ -13,10 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "multipolar"
 WASTE = {"__pycache__", ".DS_Store"}
 
-pytestmark = pytest.mark.xdist_group("wheel")
 
-
-def run(*words, cwd=None, env=None):
+def run(*words: object, cwd=None, env=None):
     ended = subprocess.run(
         list(map(str, words)), cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=300
     )

@@ -27,7 +27,7 @@ France signed a treaty with Italy on 3 June 2011 in Paris.
 def program():
     """Run the installed program in a process of its own."""
 
-    def run(*words, stdin=b"", cwd=None, **more):
+    def run(*words: object, stdin=b"", cwd=None, **more):
         environment = {**os.environ, "COLUMNS": "100", **more.pop("env", {})}
         given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
         outputs = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
@@ -48,7 +48,7 @@ def program():
 def cli(capsys, monkeypatch):
     """Run the program in this process (its parser is loaded once): exit code, standard output, standard error."""
 
-    def run(*words):
+    def run(*words: object):
         monkeypatch.setattr(sys, "argv", ["multipolar", *map(str, words)])
         monkeypatch.setenv("COLUMNS", "100")
         capsys.readouterr()

@@ -108,7 +108,9 @@ def test_the_limit_can_be_set(cli, tmp_path):
     ],
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else None,
 )  # fmt: skip
-def test_wrong_words(cli, small, page, monkeypatch, tmp_path, words, code, said):
+def test_wrong_words(  # noqa: PLR0917 : fixtures and parameters
+    cli, small, page, monkeypatch, tmp_path, words, code, said
+):
     monkeypatch.chdir(tmp_path)
     given = [str(page) if word == "PAGE" else word for word in words]
     book = () if words[0] == "code" else ("--ledger", small)

@@ -4,6 +4,8 @@ import csv
 import re
 from importlib.resources import files
 
+import pytest
+
 from multipolar.ledger.store import open_ledger
 from multipolar.measure.evidence import evidence
 from multipolar.measure.shifts import shifts
@@ -19,8 +21,8 @@ def said(demo):
 
 def blocks(demo):
     """Return the lines of each shift: headline, how sure, quotation and chain."""
-    middle = said(demo).split("Who is moving toward or away from whom", 1)[1].split("The report: ")[0]
-    return [block.splitlines() for block in middle.strip().split("\n\n")[1:]] or [middle.strip().splitlines()]
+    middle = said(demo).split("Who is moving toward or away from whom\n\n")[1].split("The report: ")[0]
+    return [block.splitlines() for block in middle.strip().split("\n\n")]
 
 
 def test_what_it_says(demo):
@@ -28,12 +30,10 @@ def test_what_it_says(demo):
     assert re.search(r"^Read 1\d\d pages: 1\d\d documents in 1\d\d stories$", out, re.MULTILINE)
     report = demo / "book" / "report.html"
     assert f"The report: {report} (open it in a browser)" in out
-    assert report.read_text("utf-8").startswith("<!doctype html>".upper()) or report.stat().st_size > 10_000
+    assert "<html" in report.read_text("utf-8")[:200].lower()
     assert f"  multipolar show PAK RUS --ledger {demo / 'book'} " in out
     assert "[bold]" not in out
-    assert (
-        max(len(line) for line in out.splitlines() if "--ledger" not in line and "report" not in line) <= 100
-    )
+    assert max(len(line) for line in out.split("The report: ")[0].splitlines()) <= 100
 
 
 def test_problems_go_to_standard_error(demo):
@@ -62,20 +62,11 @@ def test_every_shift_is_told_with_its_best_quotation_and_chain(demo):
         assert re.search(r" · (\d{4}-\d\d-\d\d|no date)$", lines[-1].strip())
 
 
-def test_pakistan_moves_toward_russia_with_evidence(demo):
+@pytest.mark.parametrize("dyad", [("IND", "USA"), ("PAK", "RUS")])
+def test_the_story_of_the_four_states(demo, dyad):
     with open_ledger(demo / "book") as book:
-        (row,) = [row for row in shifts(book).to_dicts() if (row["a"], row["b"]) == ("PAK", "RUS")]
-        known = set(evidence(book, "PAK", "RUS")["happening"])
-    assert row["direction"] == "toward"
-    assert row["n_source"] >= 3
-    assert row["happenings"]
-    assert known >= set(row["happenings"])
-
-
-def test_india_and_the_united_states_move_toward_each_other_if_at_all(demo):
-    with open_ledger(demo / "book") as book:
-        (row,) = shifts(book, dyad=("IND", "USA"), probability=0).to_dicts()
-        known = set(evidence(book, "IND", "USA")["happening"])
+        (row,) = shifts(book, dyad=dyad, probability=0).to_dicts()  # the likeliest change, however sure
+        known = set(evidence(book, *dyad)["happening"])
     assert row["direction"] == "toward"
     assert row["n_source"] >= 3
     assert known >= set(row["happenings"]) > set()

@@ -19,6 +19,13 @@ def test_a_name_that_is_not_there_says_what_is():
         _ = multipolar.reed
 
 
+def test_read_is_the_function_however_often_it_is_asked_for():
+    import multipolar.read.reader  # binds the package to the same name
+
+    assert callable(multipolar.read)
+    assert not isinstance(multipolar.read, type)
+
+
 def lines(out):
     return [json.loads(line) for line in out.splitlines()]
 
@@ -49,7 +56,7 @@ def test_measures_are_the_commands(cli, demo):
     assert lines(cli("shifts", *given)[1]) == shifts
     shown = lines(cli("show", "PAK", "RUS", *given)[1])
     for part, rows in (("series", series), ("evidence", evidence), ("statements", said)):
-        assert [row for row in shown if row.pop("part", None) == part] == rows
+        assert [row for row in shown if row["part"] == part] == [{"part": part, **row} for row in rows]
 
 
 def test_coding_is_the_command(program):

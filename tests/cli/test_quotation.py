@@ -17,11 +17,11 @@ ROW = {
 class Shelf:
     """A ledger of which only the documents are asked for."""
 
-    def document(self, key):
+    def document(self, key):  # noqa: D102
         return type("Found", (), {"role": "teaser" if key == "teaser" else "article"})
 
 
-def chosen(*changes):
+def chosen(*changes: dict):
     rows = [ROW | {"happening": f"h{number}"} | change for number, change in enumerate(changes)]
     happenings = [row["happening"] for row in rows]
     shift = {"happenings": happenings, "contributions": [row.get("push", 1.0) for row in rows]}
@@ -100,6 +100,7 @@ def test_a_long_sentence_is_cut_at_a_word_and_shown_on_lines_that_fit(capsys, mo
         (date(1980, 1, 1), date(1989, 12, 31), "1980–1989"),
         (date(1960, 1, 1), date(2013, 2, 19), "1960–2013-02-19"),
         (date(2014, 11, 3), date(2015, 2, 28), "2014-11-03–2015-02"),
+        (date(2014, 1, 1), date(2014, 3, 31), "2014–2014-03"),
         (date(9999, 12, 31), date(9999, 12, 31), "9999-12-31"),
         (None, None, None),
     ],

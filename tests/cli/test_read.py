@@ -37,7 +37,7 @@ def server(pages):
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_):
+        def log_message(self, *_: object):
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as httpd:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.store import Ledger
     from multipolar.read.reader import Page
 
-FIRST = "Frigates for Chile\n\nNorway sold six frigates to Chile on Monday. Chile paid with copper.\n"
+FIRST = "Frigates for Chile\n\nNorway sold six frigates to Chile on Monday. It rained all day.\n"
 SECOND = "Two must go\n\nSweden expelled two Russian diplomats. “It was time,” said Eva Berg, a Swedish minister.\n"
 DAY = date(2015, 2, 10)
 

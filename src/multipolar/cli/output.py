@@ -6,13 +6,11 @@ would run as a formula are led by an apostrophe; control characters of pages nev
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
 import sys
 from contextlib import contextmanager
-from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.options import Format
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+QUOTED = re.compile(r"[,\"\r\n]")  # what a cell of CSV needs quotation marks for
 WIDTH = 100  # columns, where the output is no terminal
 # headings of long texts, with the most columns that each may take; 0: what the others leave
 WRAPPED = {
@@ -84,7 +83,7 @@ def _write(text: str) -> None:
 
 
 def _indented(row: Row) -> str:
-    return indent(json.dumps(plain(row), ensure_ascii=False, indent=2), "  ")
+    return "  " + json.dumps(plain(row), ensure_ascii=False, indent=2).replace("\n", "\n  ")
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 : any JSON value
@@ -100,24 +99,31 @@ def plain(value: Any) -> Any:  # noqa: ANN401 : any JSON value
 
 def _csv(fields: Sequence[str]) -> Callable[[Row], None]:
     """Return what prints a row of CSV; the names come from `fields`, else from the first row."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     names = list(fields)
     if names:
-        writer.writerow(names)
+        _write(_line(names))
 
     def out(row: Row) -> None:
         if not names:
             names.extend(row)
-            writer.writerow(names)
-        writer.writerow([_cell(plain(row.get(name))) for name in names])
+            _write(_line(names))
+        _write(_line([_cell(plain(row.get(name))) for name in names]))
 
     return out
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401
+def _line(cells: Sequence[str]) -> str:
+    # Python's own writer before 3.13 leaves a carriage return bare, and what reads it ends the row there
+    quoted = ('"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell for cell in cells)
+    return ",".join(quoted) + "\n"
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, (dict, list)):
         value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return "" if value is None else str(value)
 
 
 def console(*, error: bool = False) -> Console:

@@ -6,6 +6,7 @@ In: rows of `measure.evidence`. Out: lines on standard output, and which piece s
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.output import one_line, say
@@ -22,7 +23,10 @@ WHOLE = re.compile(r"[\"“‘'«(]?[A-Z0-9].*[.!?][\"”’'»)]?", re.DOTALL)
 # "MOSCOW, 17 June (Wire) - …", "OTTAWA -- …": where a wire's story begins
 DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}\b[^.!?]{0,60}?\s(?:-{1,2}|–|—)\s")
 # sentences that lean on the one before say little alone
-LEANING = re.compile(r"(?:He|She|It|They|This|That|These|Those|Both|But|And|The two|His|Her|Their|Its)\b")
+LEANING = re.compile(
+    r"(?:He|She|It|They|This|That|These|Those|Both|But|And|Or|So|Yet|Then|Some|One|Such|Another|Others?|His|Her|Their|Its"
+    r"|The (?:two|other|same|latter|former))\b"
+)
 
 
 def piece(row: Row, *, act: bool = True) -> None:
@@ -80,27 +84,32 @@ def days(low: date | None, high: date | None) -> str | None:
     """
     if low is None or high is None:
         return str(low or high) if low or high else None
-    first, last = _begin(low), _end(high)
-    if first == last or low == high:
-        return str(low) if low == high else first
-    return f"{low:%Y-%m}" if (first, last) == (f"{low:%Y}", f"{low:%Y-%m}") else f"{first}–{last}"
+    first, last = _begins(low), _ends(high)
+    if low == high:
+        return str(low)
+    for form in ("%Y", "%Y-%m"):
+        if f"{low:{form}}" == f"{high:{form}}" and f"{low:{form}}" in first and f"{high:{form}}" in last:
+            return f"{low:{form}}"
+    return f"{first[0]}–{last[0]}"
 
 
-def _begin(low: date) -> str:
-    return f"{low:%Y}" if (low.month, low.day) == (1, 1) else f"{low:%Y-%m}" if low.day == 1 else str(low)
+def _begins(low: date) -> list[str]:
+    """Return the periods that begin on a day, the longest first."""
+    return [
+        *([f"{low:%Y}"] if (low.month, low.day) == (1, 1) else []),
+        *([f"{low:%Y-%m}"] if low.day == 1 else []),
+        str(low),
+    ]
 
 
-def _end(high: date) -> str:
-    from datetime import timedelta
-
-    after = high + timedelta(days=1) if high.year < 9999 else high
-    return (
-        f"{high:%Y}"
-        if (after.month, after.day) == (1, 1)
-        else f"{high:%Y-%m}"
-        if after.day == 1
-        else str(high)
-    )
+def _ends(high: date) -> list[str]:
+    """Return the periods that end on a day, the longest first."""
+    whole = high.day == monthrange(high.year, high.month)[1]
+    return [
+        *([f"{high:%Y}"] if whole and high.month == 12 else []),
+        *([f"{high:%Y-%m}"] if whole else []),
+        str(high),
+    ]
 
 
 def best(ledger: Ledger, shift: Row, rows: Sequence[Row]) -> Row | None:

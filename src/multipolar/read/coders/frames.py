@@ -29,6 +29,7 @@ NAMING = ("is", "own", "of", "with", "between", "to")  # how a phrase may name a
 TRIES = 3  # other states tried where the clause names too few
 HARD = frozenset({"SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"})
 MEETING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT"})
+ASKED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})  # "turned down a request by the United States"
 WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -124,7 +125,8 @@ def _sides(trigger: Token, act: Act, stand: dict[str, list[Held]]) -> tuple[list
         firsts = _named(stand, ("by", "subj", "poss", "mod", "from", "of"))
     order: tuple[str, ...] = PLACES if act.frame == "visit" else ("obj", *ACTED_ON)
     if not _is_verb(trigger):
-        order = ("between", *ACTED_ON, "poss", "mod", "obj")
+        whose = ("by", "from", "poss", "mod") if act.type in ASKED and "subj" in stand else ()
+        order = ("between", *whose, *ACTED_ON, "poss", "mod", "obj")
     if act.frame == "receive":
         return _named(stand, ("from", "by", "obj", "of")), firsts
     first = _split(firsts[:1]) if act.frame == "with" else firsts
