@@ -10,6 +10,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from multipolar.errors import MultipolarError
 from multipolar.ledger.records import Document, identified
 from multipolar.read.contract import line
 from multipolar.read.extract import checked, coder, layers_of
@@ -29,6 +30,8 @@ def answer(text: str, coder_name: str) -> dict[str, Any]:
     """Return the answer to one line, an error where it cannot be read."""
     try:
         return _coded(text, coder_name)
+    except MultipolarError:
+        raise  # the caller's mistake, not the line's
     except Exception as error:  # noqa: BLE001 : one line that cannot be read must not end the run of thousands
         return {"id": _id(text), "error": f"The line cannot be read ({type(error).__name__}: {error})."}
 
