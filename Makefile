@@ -11,7 +11,7 @@ demo: $(READY)
 	@$(BIN)/multipolar demo
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadscope
 
 lint: $(READY)
 	$(BIN)/ruff check .
