@@ -161,5 +161,12 @@ class Reading:
 
 def identified(document: Document) -> Document:
     """Return the document with the id of its content: same words, same publishers, same day, same id."""
-    parts = (document.role, document.title, document.byline, document.chain, document.published, document.text)
+    parts = (
+        document.role,
+        document.title,
+        document.byline,
+        document.chain,
+        document.published,
+        document.text,
+    )
     return replace(document, id=content_id("document", *parts))

@@ -105,7 +105,11 @@ def test_every_frame_is_known(table: str):
 
 
 def test_every_effect_is_known():
-    assert {effect for row in operators().values() for effect in row} <= set(types()) | {"keep", "TAKE", "LIFT"}
+    assert {effect for row in operators().values() for effect in row} <= set(types()) | {
+        "keep",
+        "TAKE",
+        "LIFT",
+    }
 
 
 @pytest.mark.parametrize("table", ["acts.csv", "objects.csv", "operators.csv", "moods.csv", "contexts.csv"])
