@@ -21,7 +21,7 @@ from multipolar.measure import shifts
 from multipolar.read.extract import checked
 from multipolar.read.intake import Raw
 from multipolar.read.layers import Layers, Mention
-from multipolar.read.sentences import coded
+from multipolar.read.sentences import answer
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -211,7 +211,7 @@ def test_the_measure_of_the_plug_in_page_runs(tmp_path: Path):
 
 def test_the_line_shown_for_code_gives_an_event():
     line = re.search(r"echo '(.*?)'", page("commands.md"))[1]
-    (event,) = coded(line, "rules")["events"]
+    (event,) = answer(line, "rules")["events"]
     assert (event["type"], event["actors"][0]["code"], event["recipients"][0]["code"]) == (
         "COOPERATE",
         "ITA",
