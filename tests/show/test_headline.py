@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from multipolar.show.headline import certainty, headline
+from multipolar.show.headline import certainty, headline, quiet
 
 
 def shift(**other: object) -> dict[str, Any]:
@@ -43,3 +43,7 @@ def test_how_sure_and_from_how_much():
     assert "91 %" in text
     assert "between January 2014 and December 2014" in text
     assert "5 acts told by 1 independent source; 1 act since then points the other way." in text
+
+
+def test_states_take_their_article():
+    assert quiet("CUB", "USA") == "No shift between Cuba and the United States is likelier than not."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from multipolar.show.words import count, country, month, percent, word
+from multipolar.show.words import count, month, percent, within, word
 
 
 def headline(shift: dict[str, Any]) -> str:
@@ -16,9 +16,12 @@ def headline(shift: dict[str, Any]) -> str:
     way = "toward" if shift["direction"] == "toward" else "away from"
     since = month(shift["since"])
     if a is None:
-        each = f"{country(shift['a'])} and {country(shift['b'])} have moved {way} each other"
-        return f"{each} since about {since}."
-    return f"{country(a)} has moved {way} {country(b)} since about {since}."
+        each = (
+            f"{within(shift['a'])} and {within(shift['b'])} have moved {way} each other since about {since}."
+        )
+        return each[0].upper() + each[1:]
+    one = within(a)
+    return f"{one[0].upper()}{one[1:]} has moved {way} {within(b)} since about {since}."
 
 
 def certainty(shift: dict[str, Any]) -> str:
@@ -38,4 +41,4 @@ def certainty(shift: dict[str, Any]) -> str:
 
 def quiet(a: str, b: str) -> str:
     """Return the sentence for a dyad without a shift."""
-    return f"No shift between {country(a)} and {country(b)} is likelier than not."
+    return f"No shift between {within(a)} and {within(b)} is likelier than not."

@@ -50,6 +50,15 @@ def country(code: str) -> str:
     return code
 
 
+def within(code: str) -> str:
+    """Return the name of a state or body as it stands within a sentence.
+
+    >>> within("USA"), within("CUB")
+    ('the United States', 'Cuba')
+    """
+    return f"{word('article', code)} {country(code)}" if ("article", code) in _words() else country(code)
+
+
 def day(value: date | None) -> str:
     """Return a day as text.
 
