@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from multipolar.read.coders.clause import coordinated
 from multipolar.read.coders.status import closed
+from multipolar.read.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,10 @@ class Scene:
         self.doc = layers.doc
         self.at: dict[int, Mention] = {}
         self.heads: list[tuple[Token, Mention]] = []
+        spans = Spans(self.doc)
         for mention in layers.mentions:
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and mention.codes:
+            span = spans.covering(mention.start, mention.end)
+            if mention.codes and len(span):
                 self.heads.append((span.root, mention))
                 self.at.update((token.i, mention) for token in span)
 
