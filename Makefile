@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+TRAINER := .venv-train
 
 .PHONY: demo test lint format docs bench train lock clean
 .DEFAULT_GOAL := demo
@@ -30,8 +31,10 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 
-train: $(READY)
-	$(BIN)/python train/coder.py
+# Resumable: a run that was stopped goes on after its last whole pass (build/encoder.pt).
+train: $(TRAINER)/ready
+	$(TRAINER)/bin/python -m train.gate
+	$(TRAINER)/bin/python -m train.encoder
 
 # Set up once: made anew only when the lock or the project's own settings change.
 $(READY): requirements.lock pyproject.toml
@@ -43,9 +46,17 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(TRAINER)/ready: requirements.lock train/requirements.txt pyproject.toml
+	@echo "Setting up $(TRAINER) (once; it holds PyTorch) ..."
+	@$(PYTHON) -m venv $(TRAINER)
+	@$(TRAINER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(TRAINER)/bin/python -m pip install --quiet --disable-pip-version-check -r train/requirements.txt
+	@$(TRAINER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
 # Versions and hashes only: no address of any index.
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:
-	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(TRAINER) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

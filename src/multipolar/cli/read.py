@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, day
+from multipolar.cli.options import LEDGER, CoderName, Format, LedgerFolder, Printed, day
 from multipolar.errors import MultipolarError
+from multipolar.read.extract import CODER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, where a page does not say it.")
     ] = None,
-    coder: Annotated[str, typer.Option(metavar="NAME", help="What finds the acts.")] = "rules",
+    coder: CoderName = CODER,
     limit: Annotated[int, typer.Option(metavar="MB", min=1, help="Largest page, in megabytes.")] = 20,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002 : the option's name

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.records import Document
 
 ENGLISH = frozenset({"en", "und"})
+CODER = "encoder"  # what finds the acts where nobody names another
 
 
 class Coder(Protocol):
@@ -59,7 +60,7 @@ def layers_of(document: Document) -> Layers:
     )
 
 
-def extract(document: Document, *, code: str = "rules") -> Reading:
+def extract(document: Document, *, code: str = CODER) -> Reading:
     """Return a document with its events and statements; passages in other languages give none and say so."""
     if document.language not in ENGLISH:
         what = f"The text is in {document.language!r}: kept and searchable, but only English gives events so far."

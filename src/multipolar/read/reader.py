@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Problem, Reading
-from multipolar.read.extract import extract
+from multipolar.read.extract import CODER, extract
 from multipolar.read.intake import LIMIT, Raw, intake
 from multipolar.read.page import documents
 
@@ -53,7 +53,7 @@ class Summary:
 
 
 def readings(
-    sources: Iterable[str], *, published: date | None = None, coder: str = "rules", limit: int = LIMIT
+    sources: Iterable[str], *, published: date | None = None, coder: str = CODER, limit: int = LIMIT
 ) -> Iterator[Page]:
     """Yield a page for each source; `limit` is the largest page in bytes."""
     for raw in intake(sources, limit=limit):
@@ -79,7 +79,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
     ledger: Ledger,
     *,
     published: date | None = None,
-    coder: str = "rules",
+    coder: str = CODER,
     limit: int = LIMIT,
     seen: Callable[[Page], None] | None = None,
 ) -> Summary:

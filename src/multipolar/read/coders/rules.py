@@ -10,21 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.plover import cameo
-from multipolar.ledger.records import Event, Party, content_id
-from multipolar.read.coders.attach import amounts_of, clause, date_of, voice_of
-from multipolar.read.coders.contexts import contexts
+from multipolar.ledger.records import Party
+from multipolar.read.coders.entry import Entry, event
 from multipolar.read.coders.frames import Hypothesis, Side, hypotheses, operates
 from multipolar.read.coders.gate import probability
 from multipolar.read.coders.lexicon import acts_of
 from multipolar.read.coders.scene import Scene
-from multipolar.read.coders.status import ahead, status_of
+from multipolar.read.coders.status import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
+    from multipolar.ledger.records import Event
     from multipolar.read.layers import Layers
 
 LEAST = 0.3  # confidence below which no act is told: event F1 on plain news pages is highest there (cross-validated)
@@ -44,9 +43,8 @@ def rules(layers: Layers) -> tuple[Event, ...]:
     scene = Scene(layers)
     kept = distinct(scene, (found for found in judged(scene) if found.confidence >= LEAST))
     triggers = [found.guess.trigger for found in kept]
-    return tuple(
-        event(scene, found, triggers) for found in sorted(kept, key=lambda each: each.guess.trigger.i)
-    )
+    kept.sort(key=lambda each: each.guess.trigger.i)
+    return tuple(event(scene, entry(found), triggers) for found in kept)
 
 
 def triggers(scene: Scene) -> Iterator[Token]:
@@ -87,42 +85,21 @@ def _same(scene: Scene, one: Hypothesis, other: Hypothesis) -> bool:
     return one.kind == other.kind and bool(scene.headed & set(places))
 
 
-def event(scene: Scene, found: Found, triggers: list[Token]) -> Event:
-    """Write down an act with its span, status, date, amounts, contexts and voice."""
-    layers, guess = scene.layers, found.guess
-    trigger, document = guess.trigger, layers.document
-    span = clause(trigger)
-    kind, status = status_of(trigger, guess.kind)
-    day = date_of(layers, trigger, triggers=triggers)
-    mode = guess.act.mode if guess.act.type == kind else None
-    return Event(
-        id=content_id(
-            "event",
-            document.id,
-            span.start_char,
-            span.end_char,
-            kind,
-            guess.actors.codes,
-            guess.recipients.codes,
-        ),
-        document=document.id,
-        start=span.start_char,
-        end=span.end_char,
-        quote=document.text[span.start_char : span.end_char],
+def entry(found: Found) -> Entry:
+    """Return a likely hypothesis as a decided act."""
+    guess = found.guess
+    kind, status = status_of(guess.trigger, guess.kind)
+    return Entry(
+        trigger=guess.trigger,
+        type=kind,
+        mode=guess.act.mode if guess.act.type == kind else None,
+        status=status,
         actors=tuple(parties(guess.actors)),
         recipients=tuple(parties(guess.recipients)),
         mutual=guess.mutual,
-        type=kind,
-        mode=mode,
-        contexts=contexts(trigger.sent.text),
-        cameo=cameo(kind, mode),
-        status=ahead(kind, status, day, document.published),
-        date=day,
-        amounts=amounts_of(layers, trigger, kind, triggers=triggers),
-        voice=voice_of(layers.statements, trigger.idx, trigger.idx + len(trigger)),
-        confidence=round(found.confidence, 4),
+        confidence=found.confidence,
         coder="rules",
-        rule=f"{trigger.lemma_.lower()}/{guess.act.type} {guess.actors.how} > {guess.recipients.how}",
+        rule=f"{guess.trigger.lemma_.lower()}/{guess.act.type} {guess.actors.how} > {guess.recipients.how}",
     )
 
 

@@ -47,9 +47,9 @@ class Scene:
         self.doc = layers.doc
         self.at: dict[int, Mention] = {}
         self.heads: list[tuple[Token, Mention]] = []
-        spans = Spans(self.doc)
+        self.spans = Spans(self.doc)
         for mention in layers.mentions:
-            span = spans.covering(mention.start, mention.end)
+            span = self.spans.covering(mention.start, mention.end)
             if mention.codes and len(span):
                 self.heads.append((span.root, mention))
                 self.at.update((token.i, mention) for token in span)

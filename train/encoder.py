@@ -1,0 +1,295 @@
+"""Train the encoder coder on the corpus: `make train` (about an hour on two cores).
+
+In: the train and dev parts of `corpus/`. Out, beside the coder: `encoder.onnx` (int8), and `encoder.json` with what the
+model says and with its calibration and threshold, both chosen on the dev part. Seeded; a pass that has ended is kept in
+`build/encoder.pt`, and a run that was stopped goes on from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from multipolar.read.coders.encoder import Candidate, Card, calibrated, distinct, judged, stacked
+from multipolar.read.coders.tape import SLOTS
+from train.corpus import ROOT, pages, part
+from train.network import Network
+from train.scoring import Figures, judge, matched
+from train.shrink import shrink
+from train.targets import MODES, STATUSES, TYPES, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from train.corpus import Page
+    from train.targets import Act, Example
+
+    Rows = Sequence[tuple[Page, Sequence[Candidate]]]
+    Run = Callable[[dict[str, np.ndarray]], list[np.ndarray]]
+
+PACKAGE = ROOT / "src/multipolar/read/coders"
+CHECKPOINT = ROOT / "build/encoder.pt"
+WHOLE = ROOT / "build/encoder.float.onnx"
+PASSES, BATCH, SEED = 15, 8, 1
+RATE, HEAD_RATE, DROP, WARM = (
+    1.5e-4,
+    8e-4,
+    0.1,
+    0.06,
+)  # learning rates of encoder and heads; share of warming up
+EMA = 0.995  # the model kept is the moving average of its last few hundred steps
+TELLING = 2.0  # weight of a word that tells an act, beside one that does not
+OPTIONAL = 0.7  # weight of an optional event's type and roles
+SHARE = {"event": 0.7, "type": 1.0, "mode": 0.4, "status": 0.5, "role": 1.0}
+BEST_FIRST = 0.3  # share of the loss that asks for the best type, not for any accepted one
+LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+SIZES = (len(TYPES), len(MODES), len(STATUSES))
+
+
+def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
+    """Return the network's input for examples."""
+    return {name: torch.from_numpy(each) for name, each in stacked([e.window for e in batch]).items()}
+
+
+def loss(network: Network, batch: Sequence[Example]) -> Tensor:
+    """Return the loss of a batch."""
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = dict(zip(SHARE, (each.float() for each in network(**tensors(batch))), strict=True))
+    acts = [(row, act) for row, each in enumerate(batch) for act in each.acts]
+    weights = [OPTIONAL if act.optional else 1.0 for _, act in acts]
+    parts = {"event": _telling(scores["event"], batch)}
+    for name, first in (("type", BEST_FIRST), ("mode", 0.1), ("status", 0.0)):
+        values = [accepted(scores[name][row, act.position], wanted(act, name), first) for row, act in acts]
+        parts[name] = _mean(values, weights)
+    roles = [
+        (functional.cross_entropy(
+            scores["role"][row, act.position, : len(act.roles)], torch.tensor(act.roles), reduction="sum"
+        ), weight)
+        for (row, act), weight in zip(acts, weights, strict=True)
+        if act.roles is not None
+    ]  # fmt: skip
+    parts["role"] = _mean([value for value, _ in roles], [weight for _, weight in roles])
+    return torch.stack([SHARE[name] * value for name, value in parts.items()]).sum()
+
+
+def wanted(act: Act, name: str) -> list[int]:
+    """Return the accepted labels of an act."""
+    return {"type": act.types, "mode": act.modes, "status": act.statuses}[name]
+
+
+def accepted(score: Tensor, labels: list[int], first: float) -> Tensor:
+    """Return the loss of a label set: any of them is right, the first a little more so."""
+    logp = score.log_softmax(-1)[labels]
+    return -(1 - first) * logp.logsumexp(0) - first * logp[0]
+
+
+def _telling(score: Tensor, batch: Sequence[Example]) -> Tensor:
+    """Return the loss of telling words from others, per word that tells."""
+    rows = [
+        functional.binary_cross_entropy_with_logits(
+            score[row, torch.from_numpy(each.window.heads)], torch.from_numpy(each.tells).float(), reduction="none"
+        ) @ torch.from_numpy(each.weight * (1 + (TELLING - 1) * each.tells)).float()
+        for row, each in enumerate(batch)
+    ]  # fmt: skip
+    told = sum(float(each.tells @ each.weight) for each in batch)
+    return torch.stack(rows).sum() / max(told, 4.0)
+
+
+def _mean(values: list[Tensor], weights: list[float]) -> Tensor:
+    if not values:
+        return torch.zeros(())
+    return torch.stack(values) @ torch.tensor(weights) / sum(weights)
+
+
+def groups(network: Network) -> list[dict[str, object]]:
+    """Return the weights by learning rate and decay."""
+    encoder, thin, heads = [], [], []
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            (heads if not name.startswith("bert") else thin if weight.ndim < 2 else encoder).append(weight)
+    return [
+        {"params": encoder, "lr": RATE, "weight_decay": 0.01},
+        {"params": thin, "lr": RATE, "weight_decay": 0.0},
+        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
+    ]
+
+
+def batches(train: Sequence[Page], chance: random.Random) -> list[list[Example]]:
+    """Return one pass over the pages: windows of like length together, in random order."""
+    made = [each for page in train for each in examples(page, chance) if len(each.window.heads)]
+    made.sort(key=lambda each: len(each.window.pieces) + chance.random() * 60)
+    found = [made[first : first + BATCH] for first in range(0, len(made), BATCH)]
+    chance.shuffle(found)
+    return found
+
+
+def fit(train: Sequence[Page], dev: Sequence[Page], *, passes: int) -> torch.nn.Module:
+    """Train, saving after each pass; return the averaged network."""
+    torch.manual_seed(SEED)
+    network = Network(SIZES, drop=DROP)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(EMA))
+    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98))
+    steps = passes * math.ceil(sum(1 for page in train for _ in examples(page)) * 1.15 / BATCH)
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
+    )
+    first = resume(network, averaged, optimizer, rate)
+    for turn in range(first, passes):
+        start, total = time.time(), 0.0
+        rows = batches(train, random.Random(SEED * 1000 + turn))
+        for batch in rows:
+            value = loss(network, batch)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            rate.step()
+            optimizer.zero_grad()
+            averaged.update_parameters(network)
+            total += float(value.detach())
+        print(
+            f"pass {turn + 1} of {passes}: loss {total / len(rows):.3f}, {time.time() - start:.0f} s",
+            flush=True,
+        )
+        save(turn + 1, network, averaged, optimizer, rate)
+        if dev and (turn % 3 == 2 or turn == passes - 1):
+            print(f"  dev: {table(found(by_network(averaged.module), dev))}", flush=True)
+    return averaged.module
+
+
+def save(turn: int, *parts: object) -> None:
+    """Keep a pass that has ended."""
+    CHECKPOINT.parent.mkdir(exist_ok=True)
+    torch.save([turn, *(each.state_dict() for each in parts)], CHECKPOINT)  # type: ignore[attr-defined]
+
+
+def resume(*parts: object) -> int:
+    """Take up a run that was stopped; return the number of passes done."""
+    if not CHECKPOINT.exists():
+        return 0
+    turn, *states = torch.load(CHECKPOINT, weights_only=False)
+    for part_, state in zip(parts, states, strict=True):
+        part_.load_state_dict(state)  # type: ignore[attr-defined]
+    print(f"going on after pass {turn} ({CHECKPOINT})")
+    return int(turn)
+
+
+def by_network(network: torch.nn.Module) -> Run:
+    """Return how to run a network."""
+
+    def run(inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        network.eval()
+        with torch.no_grad():
+            scores = network(**{name: torch.from_numpy(each) for name, each in inputs.items()})
+        network.train()
+        return [each.float().numpy() for each in scores]
+
+    return run
+
+
+def by_file(model: Path) -> Run:
+    """Return how to run an exported model."""
+    from onnxruntime import InferenceSession
+
+    session = InferenceSession(model, providers=["CPUExecutionProvider"])
+    return lambda inputs: session.run(None, inputs)
+
+
+def found(run: Run, dev: Sequence[Page]) -> Rows:
+    """Return the distinct candidates of each page, with raw confidence."""
+    raw = Card(TYPES, MODES, STATUSES, 0.0, 1.0, 0.0)
+    rows = []
+    for page in dev:
+        batch = [each for each in examples(page) if len(each.window.heads) and len(each.window.parties) > 1]
+        given: list[Candidate] = []
+        scores = run(stacked([each.window for each in batch])) if batch else []
+        for number, each in enumerate(batch):
+            named = dict(zip(SHARE, (score[number] for score in scores), strict=True))
+            given += judged(each.window, named, raw)
+        rows.append((page, distinct(page.scene, given)))
+    return rows
+
+
+def table(rows: Rows) -> str:
+    """Return the best figures over raw thresholds."""
+    least, figures = max(
+        ((t, judge(rows, t)) for t in (0.01, 0.02, 0.03, 0.05, *LEASTS)), key=lambda pair: pair[1].f1
+    )
+    return f"least {least}  {figures}"
+
+
+def calibration(rows: Rows) -> tuple[float, float]:
+    """Return slope and shift that make confidences right as often as they say (Platt 1999)."""
+    from sklearn.linear_model import LogisticRegression
+
+    odds, right = [], []
+    for page, given in rows:
+        told = matched(page, given)
+        for number, each in enumerate(given):
+            if number in told and told[number].gold["optional"]:
+                continue
+            odds.append(math.log(each.confidence / (1 - each.confidence + 1e-9) + 1e-9))
+            right.append(number in told)
+    model = LogisticRegression(C=1e6).fit(np.asarray(odds)[:, None], right)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def export(network: torch.nn.Module, target: Path) -> None:
+    """Write the network as ONNX with int8 weights."""
+    plain = Network(SIZES, drop=0.0, attention="eager")
+    plain.load_state_dict(network.state_dict())
+    plain.eval()
+    names = ("pieces", "known", "sentence", "slot", "party", "relation")
+    shapes = ((2, 9), (2, 9), (2, 9), (2, 9), (2, SLOTS), (2, 9, SLOTS))
+    sample = tuple(torch.ones(*shape, dtype=torch.long) for shape in shapes)
+    axes = {name: {0: "window", 1: "piece"} for name in (*names, *SHARE)} | {"party": {0: "window"}}
+    torch.onnx.export(
+        plain, sample, str(WHOLE), input_names=list(names), output_names=list(SHARE), opset_version=17,
+        dynamic_axes=axes, dynamo=False,
+    )  # fmt: skip
+    shrink(WHOLE, target)
+
+
+def card(rows: Rows) -> tuple[Card, Figures]:
+    """Return calibration and threshold by the raw candidates of held-out pages, and the figures there."""
+    slope, shift = calibration(rows)
+    sure = Card(TYPES, MODES, STATUSES, 0.0, slope, shift)
+    told = [
+        (page, [replace(each, confidence=calibrated(each.confidence, sure)) for each in given])
+        for page, given in rows
+    ]
+    least, figures = max(((t, judge(told, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
+    return replace(sure, least=least), figures
+
+
+def main() -> None:
+    """Train, export, calibrate."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--passes", type=int, default=PASSES)
+    ask.add_argument("--target", type=Path, default=PACKAGE / "encoder.onnx")
+    options = ask.parse_args()
+    train, dev = ([page for path in part(name) for page in pages(path)] for name in ("train", "dev"))
+    print(f"{len(train)} documents to train on, {len(dev)} held out", flush=True)
+    network = fit(train, dev, passes=options.passes)
+    print(f"dev, float: {card(found(by_network(network), dev))[1]}")
+    export(network, options.target)
+    chosen, figures = card(found(by_file(options.target), dev))
+    print(f"dev, int8:  {figures}  at confidence {chosen.least}")
+    options.target.with_suffix(".json").write_text(
+        json.dumps(asdict(chosen), indent=1) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
