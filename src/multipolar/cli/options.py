@@ -35,6 +35,7 @@ class Period(StrEnum):
     year = "year"
 
 
+CoderName = Annotated[str, typer.Option("--coder", metavar="NAME", help="What finds the acts.")]
 LedgerFolder = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder of the book.")]
 Printed = Annotated[Format, typer.Option("--format", help="How to print what is found.")]
 Step = Annotated[Period, typer.Option("--period", help="The length of a step.")]
