@@ -38,6 +38,10 @@ EXAMPLES = {
         "multipolar read pages/ more/*.html https://example.org/news --ledger ledger",
         "multipolar read - --format jsonl < page.html > records.jsonl",
     ],
+    "inspect": [
+        "multipolar inspect page.txt --published 2015-02-10",
+        "multipolar inspect page.html --html --output seen.html",
+    ],
     "code": ["""echo '{"id": "1", "text": "Rome sold Oslo four ships.", "date": null}' | multipolar code"""],
     "records": [
         "multipolar records --dyad IND,USA --since 2014-01-01",

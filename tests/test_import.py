@@ -26,7 +26,9 @@ def test_import_is_light():
     assert not found & (HEAVY | {"rich", "typer"})
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["read", "--help"], ["show", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["read", "--help"], ["inspect", "--help"], ["show", "--help"]]
+)
 def test_help_is_light(words: list[str]):
     found = imported(
         f"import sys; sys.argv = {['multipolar', *words]!r}\nfrom multipolar.cli import main; main()"

@@ -6,7 +6,7 @@ MultipolarError            anything that multipolar refuses to do; the message s
 ├── LedgerError            the book cannot be opened, read or written
 ├── ReadError              a page or source cannot be read
 ├── MeasureError           a measure cannot be computed
-└── ShowError              a report cannot be written
+└── ShowError              a report or another page cannot be written
 
 Bad *data* never raises: it becomes a `Problem` row of the ledger.
 """
@@ -49,6 +49,6 @@ class MeasureError(MultipolarError):
 
 
 class ShowError(MultipolarError):
-    """A report cannot be written."""
+    """A report or another page cannot be written."""
 
     exit_code = 6

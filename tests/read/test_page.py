@@ -202,3 +202,19 @@ MARKS = [
 def test_no_page_raises_or_fails(parts: list[str], head: str, suffix: str):
     _, problems = documents(Raw("x", (head + "".join(parts)).encode(), suffix))
     assert not [problem.what for problem in problems if "failed on" in problem.what]
+
+
+def test_passages_list_the_states_named_in_them():
+    text = "The Wire\n\nNorway sold ships to Chile on Monday, and nobody minded it at all.\n\nوقعت الهند وروسيا اتفاقا\n"
+    (found,), _ = documents(Raw("x", text.encode(), ".txt"))
+    assert [(passage.language, passage.about) for passage in found.passages] == [("ar", ("IND", "RUS"))]
+
+
+def test_a_text_in_another_language_is_one_passage():
+    text = (
+        "Россия продала Индии вертолёты, а США промолчали. Переговоры прошли в Китае, сообщило агентство.\n"
+    )
+    (found,), _ = documents(Raw("x", text.encode(), ".txt"))
+    assert [(passage.start, passage.end, passage.about) for passage in found.passages] == [
+        (0, len(found.text), ("RUS", "IND", "USA", "CHN"))
+    ]

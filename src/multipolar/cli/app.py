@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli import code, demo, problems, read, records, report, shifts, show, verify
+from multipolar.cli import code, demo, inspect, problems, read, records, report, shifts, show, verify
 
 app = typer.Typer(
     name="multipolar",
@@ -45,6 +45,7 @@ def _program(
 for verb in (
     demo.demo,
     read.read,
+    inspect.inspect,
     code.code,
     records.records,
     shifts.shifts,

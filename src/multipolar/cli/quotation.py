@@ -6,14 +6,13 @@ In: rows of `measure.evidence`. Out: lines on standard output, and which piece s
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.output import one_line, say
+from multipolar.show.words import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from multipolar.ledger.store import Ledger
 
@@ -71,45 +70,6 @@ def publishers(row: Row) -> str:
     chain, outlet = list(row["chain"] or []), row["outlet"]
     chain += [outlet] if outlet and outlet not in chain[-1:] else []
     return " → ".join(chain) or str(row["source"]).rsplit("/", 1)[-1]
-
-
-def days(low: date | None, high: date | None) -> str | None:
-    """Return an interval in few characters; none where no day is told.
-
-    >>> from datetime import date
-    >>> days(date(2014, 1, 1), date(2014, 12, 31)), days(date(2014, 11, 1), date(2014, 11, 30))
-    ('2014', '2014-11')
-    >>> days(date(1960, 1, 1), date(2013, 2, 19))
-    '1960–2013-02-19'
-    """
-    if low is None or high is None:
-        return str(low or high) if low or high else None
-    first, last = _begins(low), _ends(high)
-    if low == high:
-        return str(low)
-    for form in ("%Y", "%Y-%m"):
-        if f"{low:{form}}" == f"{high:{form}}" and f"{low:{form}}" in first and f"{high:{form}}" in last:
-            return f"{low:{form}}"
-    return f"{first[0]}–{last[0]}"
-
-
-def _begins(low: date) -> list[str]:
-    """Return the periods that begin on a day, the longest first."""
-    return [
-        *([f"{low:%Y}"] if (low.month, low.day) == (1, 1) else []),
-        *([f"{low:%Y-%m}"] if low.day == 1 else []),
-        str(low),
-    ]
-
-
-def _ends(high: date) -> list[str]:
-    """Return the periods that end on a day, the longest first."""
-    whole = high.day == monthrange(high.year, high.month)[1]
-    return [
-        *([f"{high:%Y}"] if whole and high.month == 12 else []),
-        *([f"{high:%Y-%m}"] if whole else []),
-        str(high),
-    ]
 
 
 def best(ledger: Ledger, shift: Row, rows: Sequence[Row]) -> Row | None:

@@ -54,7 +54,7 @@ def records(  # noqa: PLR0913 : each is a filter
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the table."""
     from multipolar.cli.output import one_line
-    from multipolar.cli.quotation import days
+    from multipolar.show.words import days
 
     when = days(row["date_low"], row["date_high"])
     return {

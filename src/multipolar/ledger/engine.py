@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # columns of the frames that are not text: SQLite keeps days as text and flags as numbers
 _days = {"published", "date_low", "date_high", "period_low", "period_high"}
 _flags = {"mutual", "anonymous", "direct", "approximate", "truncated"}
-_numbers = {"position", "start", "end", "speaker_start", "speaker_end"}
+_numbers = {"position", "passage", "start", "end", "speaker_start", "speaker_end"}
 _reals = {"value", "high", "confidence"}
 _bare_word = re.compile(r"(?:(?<=\bmain\.)|(?<![.\w]))\w+")  # not the column of another table
 _selects = {
@@ -36,6 +36,7 @@ _selects = {
     "book_byline": "SELECT * FROM byline",
     "book_chain": "SELECT * FROM chain",
     "book_passage": "SELECT * FROM passage",
+    "book_passage_about": "SELECT * FROM passage_about",
     "book_statement": "SELECT * FROM statement ORDER BY document, position",
     "book_about": "SELECT * FROM about",
     "book_event": "SELECT * FROM event ORDER BY document, position",

@@ -26,11 +26,12 @@ def content_id(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of a document in one language other than the document's."""
+    """A run of a document in a language other than English, or than the document's."""
 
     start: int
     end: int
     language: str
+    about: tuple[str, ...] = ()  # codes of the states and bodies named in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Document:
     published: date | None
     language: str  # ISO 639-1, "und" where undecided
     text: str
-    passages: tuple[Passage, ...] = ()  # in other languages
+    passages: tuple[Passage, ...] = ()  # in other languages: they give no events
     truncated: bool = False  # the text at hand breaks off ("…", "[…]")
     blob: str | None = None  # SHA-256 of the bytes as fetched
 

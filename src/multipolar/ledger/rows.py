@@ -54,6 +54,11 @@ def _tables(reading: Reading) -> dict[str, list[Row]]:
         "byline": [(document.id, i, name) for i, name in enumerate(document.byline)],
         "chain": [(document.id, i, outlet) for i, outlet in enumerate(document.chain)],
         "passage": [(document.id, i, p.start, p.end, p.language) for i, p in enumerate(document.passages)],
+        "passage_about": [
+            (document.id, i, j, code)
+            for i, p in enumerate(document.passages)
+            for j, code in enumerate(p.about)
+        ],
         "statement": [_statement_row(i, statement) for i, statement in enumerate(statements)],
         "about": [(s.id, i, code) for s in statements for i, code in enumerate(s.about)],
         "event": [_event_row(i, event) for i, event in enumerate(events)],
@@ -150,8 +155,14 @@ def _column(connection: sqlite3.Connection, query: str, key: str) -> tuple[str, 
 
 
 def _passages(connection: sqlite3.Connection, document: str) -> tuple[Passage, ...]:
-    query = 'SELECT start, "end", language FROM passage WHERE document = ? ORDER BY position'
-    return tuple(Passage(*row) for row in connection.execute(query, (document,)))
+    query = 'SELECT position, start, "end", language FROM passage WHERE document = ? ORDER BY position'
+    named = "SELECT code FROM passage_about WHERE document = ? AND passage = ? ORDER BY position"
+    return tuple(
+        Passage(
+            start, end, language, tuple(code for (code,) in connection.execute(named, (document, position)))
+        )
+        for position, start, end, language in connection.execute(query, (document,)).fetchall()
+    )
 
 
 def reading(connection: sqlite3.Connection, document_id: str) -> Reading | None:

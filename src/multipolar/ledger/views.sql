@@ -6,7 +6,10 @@ CREATE VIEW document AS
 
 CREATE VIEW byline AS FROM book_byline;
 CREATE VIEW chain AS FROM book_chain;
-CREATE VIEW passage AS FROM book_passage;
+CREATE VIEW passage AS
+  SELECT p.*, coalesce((SELECT list(a.code ORDER BY a.position) FROM book_passage_about a
+    WHERE a.document = p.document AND a.passage = p.position), []) AS about
+  FROM book_passage p;
 CREATE VIEW statement AS FROM book_statement;
 CREATE VIEW about AS FROM book_about;
 CREATE VIEW context AS FROM book_context;

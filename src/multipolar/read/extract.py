@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from multipolar.errors import UsageError
 from multipolar.ledger.records import Event, Problem, Reading
-from multipolar.read.layers import Layers
+from multipolar.read.layers import Layers, Seen
 
 if TYPE_CHECKING:
     from multipolar.ledger.records import Document
@@ -62,18 +62,24 @@ def layers_of(document: Document) -> Layers:
 
 def extract(document: Document, *, code: str = CODER) -> Reading:
     """Return a document with its events and statements; passages in other languages give none and say so."""
+    return examine(document, code=code).reading
+
+
+def examine(document: Document, *, code: str = CODER) -> Seen:
+    """Return what `extract` returns together with the layers that it rests on."""
     if document.language not in ENGLISH:
         what = f"The text is in {document.language!r}: kept and searchable, but only English gives events so far."
-        return Reading(document, problems=(Problem("code", document.source, what, document.id),))
+        return Seen(Reading(document, problems=(Problem("code", document.source, what, document.id),)))
     layers = layers_of(document)
     events, problems = checked(layers, coder(code)(layers))
     foreign = [(passage.start, passage.end) for passage in document.passages]
-    return Reading(
+    reading = Reading(
         document=document,
         events=tuple(e for e in events if not any(start <= e.start < end for start, end in foreign)),
         statements=tuple(s for s in layers.statements if not any(a <= s.start < b for a, b in foreign)),
         problems=problems,
     )
+    return Seen(reading, layers.mentions, layers.dates, layers.amounts)
 
 
 def checked(layers: Layers, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:

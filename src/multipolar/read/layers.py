@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from multipolar.ledger.records import Amount, Document, Interval, Statement
+    from multipolar.ledger.records import Amount, Document, Interval, Reading, Statement
 
 Decided = Literal[
     "name",
@@ -70,3 +70,16 @@ class Layers:
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as the program sees it: its records, and the layers that they rest on.
+
+    Without the parse, which is many times as large. A text in another language than English has no layers.
+    """
+
+    reading: Reading
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    amounts: tuple[AmountMention, ...] = ()

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003 : dataclass fields are read at run time
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.records import Document, Problem, Role, identified
+from multipolar.ledger.records import Document, Passage, Problem, Role, identified
 from multipolar.read.encoding import BOMS
-from multipolar.read.language import language, passages
+from multipolar.read.language import UNDECIDED, language, passages
+from multipolar.world.tongues import find_named
 
 if TYPE_CHECKING:
     from multipolar.read.intake import Raw
@@ -51,6 +52,7 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
+LOOKED = 100_000  # characters of a passage that are searched for names of states
 HTML = re.compile(
     rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,5}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -124,11 +126,23 @@ def _document(raw: Raw, page: Page, published: date | None) -> tuple[Document, t
         published=day,
         language=tongue,
         text=page.text,
-        passages=passages(page.text, tongue),
+        passages=_foreign(page.text, tongue),
         truncated=page.truncated,
         blob=hashlib.sha256(raw.data).hexdigest(),
     )
     return identified(document), (*page.notes, *notes)
+
+
+def _foreign(text: str, tongue: str) -> tuple[Passage, ...]:
+    """Return the passages that are not English with the states named in them; the whole of a text in another language."""
+    english = tongue in {"en", UNDECIDED}
+    found = passages(text, tongue) if english or not text else (Passage(0, len(text), tongue),)
+    return tuple(replace(each, about=_about(text, each)) for each in found)
+
+
+def _about(text: str, passage: Passage) -> tuple[str, ...]:
+    named = find_named(text[passage.start : min(passage.end, passage.start + LOOKED)], passage.language)
+    return tuple(dict.fromkeys(each.code for each in named))
 
 
 def _published(page: Page, given: date | None) -> tuple[date | None, tuple[str, ...]]:

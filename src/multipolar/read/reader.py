@@ -8,8 +8,9 @@ interrupted run loses at most the page at hand and can simply be run again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from multipolar.ledger.records import Problem, Reading
 from multipolar.read.extract import CODER, extract
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from multipolar.ledger.records import Document
     from multipolar.ledger.store import Ledger
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,26 @@ def readings(
 
 
 def page_of(raw: Raw, published: date | None, coder: str) -> Page:
-    """Read one page; whatever goes wrong in it becomes its problem, and the next one is read."""
+    """Read one page."""
+    found, problems = of_each(raw, published, partial(extract, code=coder))
+    return Page(raw.name, raw.data, found, problems)
+
+
+def of_each(
+    raw: Raw, published: date | None, make: Callable[[Document], Made]
+) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
+    """Return what is made of each document of a page, and its problems.
+
+    Whatever goes wrong in a page becomes its problem, and the next one is read.
+    """
     try:
         found, problems = documents(raw, published=published)
         blob = sha256(raw.data).hexdigest()
-        read = tuple(extract(replace(document, blob=blob), code=coder) for document in found)
+        made = tuple(make(replace(document, blob=blob)) for document in found)
     except Exception as error:  # noqa: BLE001 : one bad page must not end the run of ten thousand
         what = f"The page could not be read ({type(error).__name__}: {error}). Report it with the page."
-        return Page(raw.name, raw.data, (), (Problem("read", raw.name, what),))
-    return Page(raw.name, raw.data, read, tuple(problems))
+        return (), (Problem("read", raw.name, what),)
+    return made, tuple(problems)
 
 
 def read(  # noqa: PLR0913 : each is a choice of the user's

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from multipolar.ledger.records import Reading
+    from multipolar.ledger.records import Document, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,20 @@ class Block:
 def blocks(reading: Reading) -> list[Block]:
     """Return the paragraphs of the document with all its spans."""
     cuts = _cuts(reading)
-    lines = re.finditer(r"[^\n]+", reading.document.text)
-    return [_block(reading, cuts, *line.span()) for line in lines if line.group().strip()]
+    return [_block(reading, cuts, *line) for line in lines(reading.document.text)]
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of a text stand that hold anything."""
+    return [line.span() for line in re.finditer(r"[^\n]+", text) if line.group().strip()]
+
+
+def tongues(document: Document) -> dict[int, str]:
+    """Return the languages of a document by the place where each begins."""
+    found = {0: document.language}
+    for passage in document.passages:
+        found[passage.start], found[passage.end] = passage.language, document.language
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +77,7 @@ def _cuts(reading: Reading) -> _Cuts:
         changes.setdefault(start, [0, 0])[kind] += 1
         changes.setdefault(end, [0, 0])[kind] -= 1
         begins.setdefault(start, []).append(key)
-    languages = {0: reading.document.language}
-    for passage in reading.document.passages:
-        languages[passage.start], languages[passage.end] = passage.language, reading.document.language
+    languages = tongues(reading.document)
     places = sorted({*changes, *languages})
     acts, said = (_sums([changes.get(place, [0, 0])[kind] for place in places]) for kind in (0, 1))
     return _Cuts(places, acts, said, _filled([languages.get(place) for place in places]), begins)

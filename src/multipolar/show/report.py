@@ -6,29 +6,22 @@ itself scripts, fonts, frames and requests by a Content-Security-Policy.
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from multipolar.errors import ShowError
 from multipolar.show.headline import certainty
 from multipolar.show.marks import blocks
+from multipolar.show.page import check, rendered, write
 from multipolar.show.section import Section, publishers, section
 from multipolar.show.words import count, country, day, direction
 
 if TYPE_CHECKING:
-    import jinja2
     import polars as pl
 
     from multipolar.ledger.store import Ledger
 
 most = 10  # dyads of a report on a whole ledger
-# control characters have no place in HTML; line breaks and tabs do
-_controls = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)), "�")
 
 
 def report(ledger: Ledger, *, dyad: tuple[str, str] | None, target: Path) -> Path:
@@ -40,11 +33,11 @@ def report(ledger: Ledger, *, dyad: tuple[str, str] | None, target: Path) -> Pat
     from multipolar.measure.shifts import shifts
 
     target = Path(target)
-    _check(target)
+    check(target)
     pair = known(ledger, *dyad) if dyad else None
     found = shifts(ledger, dyad=pair)
     page = _dyad_page(ledger, pair, found) if pair else _ledger_page(ledger, found)
-    return _write(target, _html(page))
+    return write(target, rendered("report", "style", page=page))
 
 
 def _dyad_page(ledger: Ledger, pair: tuple[str, str], found: pl.DataFrame) -> dict[str, Any]:
@@ -110,42 +103,3 @@ def _document(ledger: Ledger, key: str) -> dict[str, Any] | None:
         "direction": direction(document.language),
         "blocks": blocks(reading),
     }
-
-
-@cache
-def _template() -> jinja2.Template:
-    import jinja2
-
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    environment.filters["direction"] = direction
-    return environment.from_string(
-        files(__package__).joinpath("templates", "report.html.j2").read_text("utf-8")
-    )
-
-
-def _html(page: dict[str, Any]) -> str:
-    import markupsafe
-
-    # our own file, not a page's words: as it stands
-    style = markupsafe.Markup(files(__package__).joinpath("templates", "style.css").read_text("utf-8"))  # noqa: S704
-    return _template().render(page=page, style=style).translate(_controls)
-
-
-def _check(target: Path) -> None:
-    """Refuse early what cannot be written anyway."""
-    if target.is_dir():
-        raise ShowError(f"The report cannot be written to {target}: it is a folder. Name a file in it.")
-    if not target.parent.is_dir():
-        raise ShowError(f"The report cannot be written to {target}: there is no folder {target.parent}.")
-
-
-def _write(target: Path, text: str) -> Path:
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise ShowError(f"The report cannot be written to {target}: {error.strerror or error}.") from error
-    return target

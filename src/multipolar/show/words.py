@@ -6,6 +6,7 @@ In: values of the frames of `measure`. Out: English text.
 from __future__ import annotations
 
 import csv
+from calendar import monthrange
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,45 @@ def interval(low: date | None, high: date | None) -> str:
     if (low.year, low.month) == (high.year, high.month):
         return f"{low.day}–{day(high)}"
     return f"{day(low)} – {day(high)}"
+
+
+def days(low: date | None, high: date | None) -> str | None:
+    """Return an interval in few characters; none where no day is told.
+
+    >>> from datetime import date
+    >>> days(date(2014, 1, 1), date(2014, 12, 31)), days(date(2014, 11, 1), date(2014, 11, 30))
+    ('2014', '2014-11')
+    >>> days(date(1960, 1, 1), date(2013, 2, 19))
+    '1960–2013-02-19'
+    """
+    if low is None or high is None:
+        return str(low or high) if low or high else None
+    first, last = _begins(low), _ends(high)
+    if low == high:
+        return str(low)
+    for form in ("%Y", "%Y-%m"):
+        if f"{low:{form}}" == f"{high:{form}}" and f"{low:{form}}" in first and f"{high:{form}}" in last:
+            return f"{low:{form}}"
+    return f"{first[0]}–{last[0]}"
+
+
+def _begins(low: date) -> list[str]:
+    """Return the periods that begin on a day, the longest first."""
+    return [
+        *([f"{low:%Y}"] if (low.month, low.day) == (1, 1) else []),
+        *([f"{low:%Y-%m}"] if low.day == 1 else []),
+        str(low),
+    ]
+
+
+def _ends(high: date) -> list[str]:
+    """Return the periods that end on a day, the longest first."""
+    whole = high.day == monthrange(high.year, high.month)[1]
+    return [
+        *([f"{high:%Y}"] if whole and high.month == 12 else []),
+        *([f"{high:%Y-%m}"] if whole else []),
+        str(high),
+    ]
 
 
 def count(number: int, noun: str) -> str:
