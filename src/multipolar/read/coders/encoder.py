@@ -82,7 +82,10 @@ def encoder(layers: Layers) -> tuple[Event, ...]:
 def card() -> Card:
     """Return the card of the packaged model."""
     told = json.loads(files(__package__).joinpath("encoder.json").read_text(encoding="utf-8"))
-    return Card(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    fields: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in told.items()
+    }
+    return Card(**fields)
 
 
 @cache
