@@ -44,9 +44,9 @@ def stored(model: onnx.ModelProto, names: set[str]) -> onnx.ModelProto:
     weights = {each.name: each for each in graph.initializer}
     nodes: list[onnx.NodeProto] = []
     for node in graph.node:
-        place = 0 if node.op_type == "Gather" else 1
-        weight = weights.get(node.input[place])
-        if node.name not in names or weight is None:
+        gather = node.op_type == "Gather"
+        weight = weights.get(node.input[not gather]) if node.name in names else None
+        if weight is None:
             nodes.append(node)
             continue
         graph.initializer.remove(weight)

@@ -148,7 +148,7 @@ def judged(read: Window, found: Output, told: Card) -> Iterator[Candidate]:
             status=told.statuses[int(found["status"][position].argmax())],
             actors=_on(read, sides, roles.ACTOR) or _on(read, sides, roles.MUTUAL),
             recipients=_on(read, sides, roles.RECIPIENT),
-            mutual=bool((sides.role == roles.MUTUAL).any()),
+            mutual=sides.mutual,
             confidence=calibrated(float(likely * kind[best] * sides.probability), told),
         )
 
@@ -193,16 +193,13 @@ def _same(scene: Scene, one: Candidate, other: Candidate) -> bool:
 def entry(scene: Scene, found: Candidate) -> Entry:
     """Return a candidate as a decided act."""
     trigger = scene.doc[found.token]
-    first, second = found.actors, found.recipients
-    if found.mutual and len(first) == 2:
-        first, second = first[:1], first[1:]
     return Entry(
         trigger=trigger,
         type=found.type,
         mode=found.mode,
         status=cast("Status", found.status),
-        actors=tuple(party(scene, trigger, code) for code in first),
-        recipients=tuple(party(scene, trigger, code) for code in second),
+        actors=tuple(party(scene, trigger, code) for code in found.actors),
+        recipients=tuple(party(scene, trigger, code) for code in found.recipients),
         mutual=found.mutual,
         confidence=found.confidence,
         coder="encoder",

@@ -18,21 +18,31 @@ NONE, ACTOR, RECIPIENT, MUTUAL = range(4)
 
 
 class Cast(NamedTuple):
-    """The role of each slot, and the probability that all are right."""
+    """The role of each slot, whether the parties do it alike, and the probability that all parties are right."""
 
     role: NDArray[np.int64]
+    mutual: bool
     probability: float
 
 
 def cast(score: NDArray[np.float32]) -> Cast | None:
-    """Return the likeliest legal assignment of roles, given slots × 4 scores; null for fewer than two slots."""
+    """Return the likeliest legal assignment of roles, given slots × 4 scores; null for fewer than two slots.
+
+    Two parties that do it alike stand in the likelier order, so that the act is told whether or not it is mutual: both
+    chances count.
+    """
     if len(score) < 2:
         return None
     logp = score - np.logaddexp.reduce(score, axis=1, keepdims=True)
-    rows = np.arange(len(logp))
-    ways = [_directed(logp), _mutual(logp)]
-    best = max(ways, key=lambda role: float(logp[rows, role].sum()))
-    return Cast(best, float(np.exp(logp[rows, best].sum())))
+    directed, mutual = _directed(logp), _mutual(logp)
+    one, other = _chance(logp, directed), _chance(logp, mutual)
+    if np.array_equal(directed > NONE, mutual > NONE) and (mutual > NONE).sum() == 2:
+        return Cast(directed, other > one, one + other)
+    return Cast(directed, False, one) if one >= other else Cast(mutual, True, other)
+
+
+def _chance(logp: NDArray[np.float32], role: NDArray[np.int64]) -> float:
+    return float(np.exp(logp[np.arange(len(role)), role].sum()))
 
 
 def _directed(logp: NDArray[np.float32]) -> NDArray[np.int64]:
