@@ -30,10 +30,8 @@ FLOORS = {"names": (0.91, 0.92, 0.87, 0.88), "coreference": (0.72, 0.68, 0.72, 0
 
 
 class Case(NamedTuple):
-    """Words of a text, where they stand, and whom they should stand for ("none": nobody)."""
+    """Where words of a text stand, and whom they should stand for ("none": nobody)."""
 
-    text: str
-    words: str
     start: int
     end: int
     code: str
@@ -56,7 +54,7 @@ def case(text: str, words: str, wanted: str) -> Case:
     plain, _, number = words.strip().partition("#")
     spans = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(plain)}(?!\w)", text)]
     code, _, sector = wanted.strip().partition(" ")
-    return Case(text, words, *spans[int(number or 1) - 1], code, sector or None)
+    return Case(*spans[int(number or 1) - 1], code, sector or None)
 
 
 def told(each: Case, found: tuple[Mention, ...]) -> tuple[bool, bool]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
 
-import typer
+from multipolar.cli.options import CoderName  # noqa: TC001 : Typer reads it at run time
+from multipolar.read.extract import CODER
 
 
-def code(
-    *, coder: Annotated[str, typer.Option(metavar="NAME", help="What finds the acts.")] = "rules"
-) -> None:
+def code(*, coder: CoderName = CODER) -> None:
     """Read JSON lines {"id", "text", "date"} on standard input, print {"id", "events"} in the same order.
 
     An unreadable line gives {"id", "error"} and the run goes on.

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from multipolar.errors import UsageError
 from multipolar.ledger.records import Event, Problem, Reading
+from multipolar.read.language import ENGLISH
 from multipolar.read.layers import Layers, Seen
 
 if TYPE_CHECKING:
     from multipolar.ledger.records import Document
 
-ENGLISH = frozenset({"en", "und"})
 CODER = "rules"  # what finds the acts where nobody names another
 
 
@@ -60,7 +60,7 @@ def layers_of(document: Document) -> Layers:
     )
 
 
-def extract(document: Document, *, code: str = "rules") -> Reading:
+def extract(document: Document, *, code: str = CODER) -> Reading:
     """Return a document with its events and statements; passages in other languages give none and say so."""
     return examine(document, code=code).reading
 

@@ -7,13 +7,13 @@ interrupted run loses at most the page at hand and can simply be run again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 from multipolar.ledger.records import Problem, Reading
-from multipolar.read.extract import extract
+from multipolar.read.extract import CODER, extract
 from multipolar.read.intake import LIMIT, Raw, intake
 from multipolar.read.page import documents
 
@@ -57,7 +57,7 @@ class Summary:
 
 
 def readings(
-    sources: Iterable[str], *, published: date | None = None, coder: str = "rules", limit: int = LIMIT
+    sources: Iterable[str], *, published: date | None = None, coder: str = CODER, limit: int = LIMIT
 ) -> Iterator[Page]:
     """Yield a page for each source; `limit` is the largest page in bytes."""
     for raw in intake(sources, limit=limit):
@@ -81,8 +81,7 @@ def of_each(
     """
     try:
         found, problems = documents(raw, published=published)
-        blob = sha256(raw.data).hexdigest()
-        made = tuple(make(replace(document, blob=blob)) for document in found)
+        made = tuple(make(document) for document in found)
     except Exception as error:  # noqa: BLE001 : one bad page must not end the run of ten thousand
         what = f"The page could not be read ({type(error).__name__}: {error}). Report it with the page."
         return (), (Problem("read", raw.name, what),)
@@ -94,7 +93,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
     ledger: Ledger,
     *,
     published: date | None = None,
-    coder: str = "rules",
+    coder: str = CODER,
     limit: int = LIMIT,
     seen: Callable[[Page], None] | None = None,
 ) -> Summary:

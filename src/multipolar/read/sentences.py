@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from multipolar.errors import MultipolarError
 from multipolar.ledger.records import Document, identified
 from multipolar.read.contract import line
-from multipolar.read.extract import checked, coder, layers_of
+from multipolar.read.extract import CODER, checked, coder, layers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def code(texts: Iterable[str], *, coder_name: str = "rules") -> Iterator[dict[str, Any]]:
+def code(texts: Iterable[str], *, coder_name: str = CODER) -> Iterator[dict[str, Any]]:
     """Yield the events of each line, in order."""
     for text in texts:
         if text.strip():
