@@ -7,6 +7,7 @@ name ("Iceland, the frozen-food chain"). The words are those of `homonyms.csv`.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import NOUNS, role
@@ -122,13 +123,25 @@ def _ends(name: Name) -> frozenset[str]:
 
 def _ends_in(span: Span, verdicts: frozenset[str]) -> bool:
     """Tell whether the capitalised run after a name ends in a word such as Institute or Airlines."""
-    doc, end = span.doc, span.end
-    while end < min(span.end + RUN, len(doc)) and (doc[end].text[:1].isupper() or doc[end].text in LINKS):
-        end += 1
-    run = [token.text for token in doc[span.end : end]]
-    while run and run[-1] in LINKS:
-        run.pop()
+    run, after = _run(span), listed("after")
     if not run:
         return False
-    after = listed("after")
-    return any(after.get(word) in verdicts for word in (run[-1], " ".join(run[-2:])))
+    if any(after.get(word) in verdicts for word in (run[-1], " ".join(run[-2:]))):
+        return True
+    heads = {word for word, link in pairwise(run) if link in LINKS}  # "Geneva Centre for Security Policy"
+    return any(after.get(word) == "institute" for word in heads)
+
+
+def _run(span: Span) -> list[str]:
+    """Return the capitalised words that follow a name, with the small words between them."""
+    doc, end = span.doc, span.end
+    while end < min(span.end + RUN, len(doc)) and (doc[end].text[:1].isupper() or _inside(doc[end], span)):
+        end += 1
+    run = [token.text for token in doc[span.end : end]]
+    while run and not run[-1][:1].isupper():
+        run.pop()
+    return run
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return token.text in LINKS or (token.i > span.end and token.text in {"'", "’", "'s", "’s"})

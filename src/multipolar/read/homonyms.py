@@ -40,6 +40,7 @@ __all__ = ["genuine", "homonym", "table"]
 SEATS = words("seat")  # towns and quarters that are metonyms
 NEARBY = 25  # tokens around Brussels that tell which body speaks there
 MUCH = 3  # names of one state make a page one of that state
+SHARED = words("shared_organ")  # organs that several states call by one name: "House of Representatives"
 UNSURE = words("unsure_organ")  # abbreviations of services that also are those of others: "MIT"
 
 
@@ -53,7 +54,7 @@ def genuine(doc: Doc, matches: Sequence[NameMatch]) -> list[tuple[Span, Name]]:
     support = Counter(match.name.code for _, match in kept if not match.others)
     unlike = {s.text: doubted(s, m.name, support) for s, m in {s.text: (s, m) for s, m in kept}.values()}
     named = [(span, _named(span, match, support)) for span, match in kept if not unlike[span.text]]
-    doubtful = Counter(name.code for _, name in named if name.kind == "metonym" and name.ambiguous)
+    doubtful = Counter(name.code for _, name in named if name.text in UNSURE | SHARED)
     sure = {code: count - doubtful[code] for code, count in support.items()}
     return [pair for index, pair in enumerate(named) if not _lent(named, index, sure)]
 
@@ -106,14 +107,17 @@ def _of_alliance(span: Span) -> bool:
 def _lent(named: Sequence[tuple[Span, Name]], index: int, sure: Mapping[str, int]) -> bool:
     """Tell whether a metonym is another state's here: "Japan's House of Representatives", "the Belarusian KGB".
 
-    An abbreviation that is common elsewhere counts where the page names its state otherwise; any other name that is
-    common ("Foreign Office") does not count on a page that is of another state.
+    An abbreviation that is common elsewhere counts where the page names its state otherwise; a name that other
+    states' organs bear ("State House") does not count on a page that is of another state.
     """
     span, name = named[index]
     if name.kind != "metonym":
         return False
-    common = name.ambiguous and name.text not in SEATS and name.text not in listed("seat")
-    if common and not sure.get(name.code) and (name.text in UNSURE or max(sure.values(), default=0) >= MUCH):
+    if (
+        name.text in UNSURE | SHARED
+        and not sure.get(name.code)
+        and (name.text in UNSURE or max(sure.values(), default=0) >= MUCH)
+    ):
         return True
     if index == 0:
         return False

@@ -90,7 +90,14 @@ def _after_preposition(preposition: Token) -> bool:
         return True
     if word in LOCAL:
         return word == "from" and bool({above.lemma_.lower(), before.lemma_.lower()} & MESSAGES)
-    return word == "to" and above.lemma_.lower() not in MOVES and not _posted(above, before)
+    return word == "to" and not (above.lemma_.lower() in MOVES or _posted(above, before) or _leg(above))
+
+
+def _leg(above: Token) -> bool:
+    """Tell whether a way goes from one town to another: "a bus from Amman to Damascus"."""
+    if above.lemma_.lower() in MESSAGES:
+        return False
+    return above.lower_ == "from" or any(child.lower_ == "from" for child in above.children)
 
 
 def _posted(above: Token, before: Token) -> bool:
