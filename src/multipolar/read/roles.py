@@ -26,6 +26,8 @@ OF_STATE = frozenset(
     {"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"}
 )
 NOUNS = frozenset({"NOUN", "PROPN"})
+# Adverbs that the parser takes for the noun of a phrase: "flew the delegates of Botswana home".
+STRAY = frozenset({"home", "today", "yesterday", "tomorrow", "tonight", "abroad", "back", "again"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ def phrase_head(token: Token) -> Token:
         if head.dep_ not in MODIFIERS and not (head.dep_ == "npadvmod" and above.i > head.i):
             break
         head = above
-    return _governed(head, token)
+    if head.lower_ not in STRAY:
+        return _governed(head, token)
+    governed = _governed(head, head)
+    return token if governed is head else governed
 
 
 def _governed(head: Token, token: Token) -> Token:

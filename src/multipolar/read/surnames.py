@@ -127,7 +127,9 @@ class People:
 
     def _by_title(self, person: Person, memory: Memory) -> Mention | None:
         bearer = self.bearers[person.span.start]
-        if bearer is None or bearer.own or bearer.role is None or bearer.sector not in {"GOV", "MIL", "LEG"}:
+        if bearer is None or bearer.own or bearer.role is None:
+            return None
+        if not bearer.former and bearer.sector not in {"GOV", "MIL", "LEG"}:
             return None
         known = self.titles[bearer.role] if bearer.role in SINGLE else set()
         ranked = memory.states() if bearer.role in SINGLE else memory.matter()
