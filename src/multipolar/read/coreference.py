@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+FEW = 6  # states in mind that "they" of a quotation may mean
 ORDER = {"former": 0, "latter": 1}
 
 
@@ -37,6 +38,7 @@ def corefer(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
     walk = _Walk(doc, named)
     for token in doc:
         walk.step(token)
+    walk.settle()
     added = [mention for mention in walk.added if mention.codes]
     return tuple(sorted((*named, *added), key=lambda mention: mention.start))
 
@@ -54,6 +56,7 @@ class _Walk:
         self.memory = Memory(Counter(code for mention in named for code in mention.codes))
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
+        self.later: list[tuple[Token, Pronoun, list[str]]] = []
 
     def step(self, token: Token) -> None:
         """Read one token."""
@@ -65,6 +68,8 @@ class _Walk:
             self._add(*presented)
         if token.i in self.at:
             self._remember(token)
+        elif token.tag_ in {"WP", "WDT"} and token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "relcl":
+            self._relative(token)
         elif word := pronoun(token):
             self._pronoun(token, word)
         elif token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
@@ -89,7 +94,17 @@ class _Walk:
                 name = " and ".join(each.name for each in chain)
                 self.memory.add(replace(joined, codes=codes, plural=True, sort="people", name=name))
 
+    def _relative(self, token: Token) -> None:
+        """Let "who" and "which" carry on the noun that they follow, as the subject of their clause."""
+        noun = token.head.head
+        for found, _ in self.memory.recent(0):
+            if found.index == noun.i:
+                self.memory.add(replace(found, index=token.i, weight=1.0, verb=token.head.i))
+                return
+
     def _bring(self, token: Token) -> None:
+        if token.i not in self.at and any(c.dep_ == "appos" and c.i in self.people.at for c in token.children):
+            return  # the name beside it is the same person
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
         if known:
             self.memory.add(self.people.described(token, known))
@@ -98,22 +113,45 @@ class _Walk:
         if word.person == 1:
             self._first_person(token, word)
             return
-        meant = resolved(token, word, self.memory)
+        about = self.voices.about(token, self.at) if word.plural else ()
+        meant = about or resolved(token, word, self.memory)
         if isinstance(meant, tuple):
-            end = token.nbor(1) if meant else token
+            end = token.nbor(1) if word.person == 0 else token
             self._add(token, end, Mention(0, 0, "", meant, None, "pronoun", token.text))
         elif meant is not None:
-            self._point(token, meant)
+            self._point(token, meant, word)
+        elif word.plural and self.voices.around(token):
+            self.later.append((token, word, [code for code, _ in self.memory.states()[:FEW]]))
 
     def _first_person(self, token: Token, word: Pronoun) -> None:
-        if word.plural is False and self.voices.around(token) is None:
+        quoted = self.voices.around(token) is not None
+        if word.plural is False and not quoted:
             return
+        if quoted and not self.voices.told(token, self.at):
+            self.later.append((token, word, []))
+            return
+        self._speaker(token)
+
+    def _speaker(self, token: Token) -> None:
         speaker = self.voices.speaker(token, self.at)
         if speaker:
             self._add(token, token, Mention(0, 0, "", speaker[0], None, "pronoun", speaker[1]))
 
-    def _point(self, token: Token, meant: Referent) -> None:
+    def settle(self) -> None:
+        """Read what only words further on can tell: "we" before "he said", "they" against the speaker."""
+        for token, word, states in self.later:
+            if word.person == 1:
+                self._speaker(token)
+                continue
+            speaker = self.voices.speaker(token, self.at)
+            other = next((code for code in states if speaker and code not in speaker[0]), None)
+            if other:
+                self._add(token, token, Mention(0, 0, "", (other,), None, "pronoun", token.text))
+
+    def _point(self, token: Token, meant: Referent, word: Pronoun) -> None:
         """Let a pronoun carry on what it stands for, a thing as well as a state."""
+        if word.gender in {"m", "f"}:
+            self.memory.genders[meant.who] = word.gender
         self.memory.add(
             replace(
                 meant,
@@ -124,7 +162,7 @@ class _Walk:
                 verb=verb_of(token),
             )
         )
-        if meant.codes and not meant.place:
+        if meant.codes and not meant.place and not (meant.own and meant.noun):
             sector = meant.sector or _possessed(token)
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 

@@ -8,7 +8,10 @@ Weinstein 1995).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
+
+from multipolar.world.bodies import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,15 +23,20 @@ BREAK = 0.7  # what a paragraph leaves of it besides
 SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
 SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
+COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
 LEAST = 0.2
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
-BODIES = frozenset(
-    {"EUU", "NAT", "UNO", "AUN", "ARL", "ASN", "SCO", "BRI", "IMF", "WBK", "IAE", "GCC", "OPC"}
-)
+REPEATED = 0.3  # what a second naming of a state in one sentence counts
+
+
+@cache
+def body_codes() -> frozenset[str]:
+    """Return the codes of the international bodies, which are no countries."""
+    return frozenset(one.code for one in bodies())
 
 
 class Memory:
@@ -39,11 +47,16 @@ class Memory:
         self.sentence = 0
         self.paragraph = 0
         total = max(counts.values(), default=1)
-        self.prior = {code: PRIOR * number / total for code, number in counts.items() if code not in BODIES}
+        self.genders: dict[str, str] = {}  # of persons, as pronouns have told
+        self.prior = {code: PRIOR * number / total for code, number in counts.items() if code not in body_codes()}
 
     def add(self, found: Referent) -> None:
         """Bring a referent to mind."""
         self.referents.append(found)
+
+    def gender(self, found: Referent) -> str | None:
+        """Return the gender of a person: his own, or that of the pronoun that stood for him."""
+        return found.gender or self.genders.get(found.who)
 
     def recent(self, sentences: int) -> Iterator[tuple[Referent, float]]:
         """Yield referents with what is left of their weight, the nearest first."""
@@ -68,33 +81,59 @@ class Memory:
 
     def states(self, *, bodies: bool = False) -> list[tuple[str, float]]:
         """Return the states in mind with their salience, the highest first."""
+        score = self._weighed(1.0)
+        ranked = {
+            code: score.get(code, 0.0) + self.prior.get(code, 0.0)
+            for code in {*score, *self.prior}
+            if bodies or code not in body_codes()
+        }
+        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _weighed(self, slower: float) -> dict[str, float]:
+        """Return what each code in mind weighs: its foremost place in each sentence, and a little for the others."""
+        best: dict[tuple[str, int], float] = {}
         score: dict[str, float] = defaultdict(float)
         for found, weight in self.recent(FAR):
             factor = (PLACE if found.place else 1.0) * (0.4 if found.own else 1.0)
+            value = weight * factor * slower ** (self.sentence - found.sentence)
             for code in found.codes:
-                if bodies or code not in BODIES:
-                    score[code] += weight * factor
-        ranked = {code: score.get(code, 0.0) + self.prior.get(code, 0.0) for code in {*score, *self.prior}}
-        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
+                known = best.get((code, found.sentence), 0.0)
+                best[code, found.sentence] = max(known, value)
+                score[code] += REPEATED * value + (1 - REPEATED) * max(value - known, 0.0)
+        return score
 
     def matter(self) -> list[tuple[str, float]]:
         """Return the states that the page is about, seen from here, with a score, the highest first.
 
         They fade more slowly than the one state just spoken of, and the page as a whole counts for more.
         """
-        score: dict[str, float] = {code: value * MATTER for code, value in self.prior.items()}
-        for found, weight in self.recent(FAR):
-            slower = (DYAD_WORN / WORN) ** (self.sentence - found.sentence)
-            factor = slower * (PLACE if found.place else 1.0) * (0.4 if found.own else 1.0)
-            for code in found.codes:
-                if code not in BODIES:
-                    score[code] = score.get(code, 0.0) + weight * factor
-        return sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+        score = self._weighed(DYAD_WORN / WORN)
+        ranked = {
+            code: score.get(code, 0.0) + MATTER * self.prior.get(code, 0.0)
+            for code in {*score, *self.prior}
+            if code not in body_codes()
+        }
+        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return the states under discussion: those just named side by side, else the foremost; or ()."""
+        """Return so many states under discussion: those just named side by side, else the foremost; or ().
+
+        Nothing else may have been counted so: "the two" after "two brothers" are the brothers.
+        """
         for found, _ in self.recent(SIDE_BY_SIDE):
-            if len(found.codes) == number and not (BODIES | apart).intersection(found.codes):
+            if len(found.codes) == number and not (body_codes() | apart).intersection(found.codes):
                 return found.codes
+        if any(found.count == number and not found.codes for found, _ in self.recent(COUNTED)):
+            return ()
         ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()
+
+    def persons(self, verb: int) -> tuple[str, ...]:
+        """Return the states of the persons of this sentence, else of the last one, but for a verb's own subject."""
+        for back in (0, 1):
+            found = [each for each, _ in self.recent(back) if self.sentence - each.sentence == back]
+            found = [each for each in found if each.sort == "person" and each.verb != verb and not each.own]
+            codes = tuple(dict.fromkeys(code for each in reversed(found) for code in each.codes))
+            if len(codes) > 1 and all(each.codes for each in found):
+                return codes
+        return ()

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from multipolar.read.referents import clause_of
 from multipolar.read.roles import role
 from multipolar.read.vocabulary import words
 
@@ -23,6 +24,16 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
 SAYING = words("willed_verb")
 # What states have and things have not: "its waters" are a state's.
 BELONGINGS = words("belongings")
+# What ships and firms have as well: "its captain".
+SERVED = words("served_thing")
+# "It was surprised", "it is a member": said of one with a will, never of a clause to come.
+FEELINGS = words("willed_adjective")
+STATELIKE = words("statelike")
+# One a state, so that "their presidents" are several states'.
+SINGLE = words("one_a_state")
+LEADING = 0.95  # prominence of a subject
+TIMES = frozenset({"TIME", "DATE"})
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,22 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
     if word.gender == "n":
         return None if _empty(token) else memory.best(lambda found: _neuter(token, word, found))
     if word.plural:
-        return memory.best(lambda found: _several(token, word, found))
-    return memory.best(lambda found: _human(token, word, found))
+        return _plural(token, word, memory)
+    return memory.best(lambda found: _human(token, word, found, memory.gender(found)))
+
+
+def _plural(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
+    """Read "they": a plural just spoken of, else two persons of two states, else the states with a president each."""
+    meant = memory.best(lambda found: _several(token, word, found))
+    if meant is not None and (len(meant.codes) > 1 or not _each_has(token)):
+        return meant
+    if _each_has(token):
+        return memory.together(2) or meant
+    return memory.persons(clause_of(token)) or None
+
+
+def _each_has(token: Token) -> bool:
+    return token.dep_ == "poss" and token.head.tag_ == "NNS" and token.head.lemma_.lower() in SINGLE
 
 
 def _each(memory: Memory) -> tuple[str, ...]:
@@ -84,19 +109,36 @@ def _empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or verb.pos_ not in {"VERB", "AUX"}:
         return token.dep_ == "expl"
+    after = [child for child in verb.children if child.i > verb.i]
+    if verb.lemma_.lower() == "take":
+        return any(_time(child) for child in after)
     if verb.lemma_.lower() in EMPTY_VERBS or token.nbor(-1 if token.i else 0).lower_ == "as":
         return True
     if verb.lemma_ == "be":
-        return any(child.dep_ in {"acomp", "attr", *CLAUSES} and child.i > verb.i for child in verb.children)
+        return not _of_a_state(after) and any(child.dep_ in {"acomp", "attr", *CLAUSES} for child in after)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    return passive and any(child.dep_ in CLAUSES and child.i > verb.i for child in verb.children)
+    return passive and any(child.dep_ in CLAUSES for child in after)
+
+
+def _time(child: Token) -> bool:
+    """Tell whether "it took" goes on with a time, or with what took it: "six hours", "to reach"."""
+    return child.ent_type_ in TIMES or child.dep_ in CLAUSES
+
+
+def _of_a_state(after: list[Token]) -> bool:
+    """Tell whether what "it" is said to be fits a state: "ready to talk", "the first to do so"."""
+    return any(
+        (child.dep_ == "acomp" and child.lower_ in FEELINGS)
+        or (child.dep_ == "attr" and child.lemma_.lower() in STATELIKE)
+        for child in after
+    )
 
 
 def _disjoint(token: Token, word: Pronoun, found: Referent) -> bool:
     """Tell whether a bare pronoun and a noun are arguments of one verb, so that they differ."""
     if word.possessive or word.word.endswith("self") or word.word.endswith("selves"):
         return False
-    return found.verb >= 0 and token.head.i == found.verb
+    return found.verb >= 0 and found.verb in {token.head.i, token.head.head.i if token.dep_ == "pobj" else -1}
 
 
 def _subject(token: Token) -> bool:
@@ -109,13 +151,19 @@ def _willed(token: Token) -> bool:
         known = role(token.head)
         if token.head.lower_ in BELONGINGS:
             return True
+        if token.head.lower_ in SERVED:
+            return False
         return known is not None and known.acts == "state" and known.kind != "crowd"
-    return _subject(token) and token.head.lemma_.lower() in SAYING
+    return _subject(token) and (token.head.lemma_.lower() in SAYING or _of_a_state(list(token.head.rights)))
 
 
 def _parallel(token: Token, found: Referent) -> float:
-    """Favour subjects for subjects: those who act in one sentence act in the next."""
-    return 1.25 if _subject(token) and found.weight >= 0.95 else 1.0
+    """Favour subjects for subjects, and for a possessor the subject of its own clause."""
+    if found.weight < LEADING:
+        return 1.0
+    if _subject(token):
+        return 1.25
+    return 1.2 if token.dep_ == "poss" and found.verb >= 0 and found.verb == clause_of(token) else 1.0
 
 
 def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
@@ -126,9 +174,11 @@ def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
         or len(found.codes) > 1
     ):
         return 0.0
+    object_ = token.dep_ in OBJECTS
     if found.sort == "thing":
-        return 0.0 if _willed(token) else 0.85
-    return _parallel(token, found) * (0.3 if found.place else 1.0)
+        return 0.0 if _willed(token) else 1.0 if object_ else 0.85
+    # States act; what is done to "it" is done to a thing more often.
+    return _parallel(token, found) * (0.3 if found.place else 1.0) * (0.6 if object_ else 1.0)
 
 
 def _several(token: Token, word: Pronoun, found: Referent) -> float:
@@ -141,9 +191,9 @@ def _several(token: Token, word: Pronoun, found: Referent) -> float:
     return _parallel(token, found) * (1.15 if found.plural else 0.6)
 
 
-def _human(token: Token, word: Pronoun, found: Referent) -> float:
+def _human(token: Token, word: Pronoun, found: Referent, gender: str | None) -> float:
     if found.sort != "person" or found.plural or _disjoint(token, word, found):
         return 0.0
-    if found.gender is not None and found.gender != word.gender:
+    if gender is not None and gender != word.gender:
         return 0.0
-    return _parallel(token, found) * (1.1 if found.gender == word.gender else 1.0)
+    return _parallel(token, found) * (1.1 if gender == word.gender else 1.0)

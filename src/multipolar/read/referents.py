@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from multipolar.read.given import given_gender
 from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
+from multipolar.read.seats import seat, sender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,16 @@ class Referent:
     noun: str  # its role: "minister", "army"
     place: bool = False  # a city or a capital as a place
     own: bool = False  # acts on its own account
+    who: str = ""  # tells one from another: a person's name, "Paraguay minister"
+    count: int = 0  # "two brothers" are 2, 0 where no number tells
+
+
+# They bring nothing to mind: "no Arab leader".
+NEGATIVE = frozenset({"no", "neither", "nobody"})
+# Endings of demonyms that mean all the people: "the French", "the Chinese", "the Swiss".
+MANY = ("s", "ese", "sh", "nch", "tch", "men", "women")
+PEOPLES = frozenset({"German", "Roman", "Norman", "Ottoman"})  # no men by their ending
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) -> Referent | None:
@@ -63,8 +74,10 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         "ORDINAL",
     }:
         return None
+    if mention is None and any(child.lower_ in NEGATIVE for child in token.lefts):
+        return None
     known = role(token) if mention is None else None
-    inherited = mention or (_modifier(token, at) if known and known.kind != "crowd" else None)
+    inherited = mention or (_belonging(token, known, at) if known else None)
     return Referent(
         index=token.i,
         sentence=where[0],
@@ -80,7 +93,21 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         noun=known.noun if known else "",
         place=mention is not None and mention.kind == "capital" and mention.sector is None,
         own=(known is not None and known.acts == "own") or _own(mention),
+        who=inherited.name + (f" {known.noun}" if known else "") if inherited else token.text,
+        count=0 if mention else counted(token),
     )
+
+
+def counted(token: Token) -> int:
+    """Return how many a noun says there are: 2 for "two brothers", 0 where it does not say."""
+    return max((COUNTS.get(child.lower_, 0) for child in token.children if child.i < token.i), default=0)
+
+
+def _belonging(token: Token, known: Role, at: Mapping[int, Mention]) -> Mention | None:
+    """Return the state that a role belongs to: named beside it, by its seat, or by who sent it."""
+    if known.kind == "crowd":
+        return None
+    return _modifier(token, at) or seat(token, known, at) or sender(token, known, at)
 
 
 def _own(mention: Mention | None) -> bool:
@@ -94,7 +121,7 @@ def _own(mention: Mention | None) -> bool:
 def prominence(token: Token) -> float:
     """Return how prominent a place in the clause is, 0 to 1."""
     first, steps = token, 0
-    while first.dep_ == "conj" and steps < 5:
+    while (first.dep_ == "conj" or (first.dep_ == "appos" and first.pos_ == "PROPN")) and steps < 5:
         first, steps = first.head, steps + 1
     if first.dep_ == "pobj" and first.head.dep_ == "agent":
         return PROMINENCE["agent"]
@@ -114,6 +141,18 @@ def verb_of(token: Token) -> int:
         if node.dep_ in MODIFIERS or (above.pos_ in NOUNS and node.dep_ not in {"conj", "appos"}):
             return -1
         node = above
+    return -1
+
+
+def clause_of(token: Token) -> int:
+    """Return the verb of the clause that a word stands in, however deep in a phrase; -1 where none."""
+    node = token
+    for _ in range(8):
+        if node.head is node:
+            return -1
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return int(node.i)
     return -1
 
 
@@ -143,8 +182,19 @@ def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
     return "people" if token.tag_ == "NNS" else "person"
 
 
+def one_of_people(token: Token, mention: Mention) -> bool:
+    """Tell whether a demonym means one man or woman: "the Frenchman", "the Slovak"; not "the French"."""
+    single = token.tag_ in {"NN", "NNP"} and not mention.text.lower().endswith(MANY)
+    return (
+        mention.kind == "adjective"
+        and single
+        and token.dep_ not in MODIFIERS
+        and any(child.lower_ in {"the", "a", "an"} for child in token.lefts)
+    )
+
+
 def _sort_of_mention(token: Token, mention: Mention) -> Sort:
-    if mention.kind == "person":
+    if mention.kind == "person" or one_of_people(token, mention):
         return "person"
     if mention.kind in {"people", "group"} or (mention.kind == "adjective" and token.dep_ not in MODIFIERS):
         return "people"
@@ -154,6 +204,8 @@ def _sort_of_mention(token: Token, mention: Mention) -> Sort:
 
 
 def _plural(token: Token, mention: Mention | None) -> bool | None:
+    if mention is not None and one_of_people(token, mention):
+        return False
     if mention is not None and mention.kind in {"pronoun", "nominal", "group", "adjective", "people"}:
         return True if len(mention.codes) > 1 or mention.kind == "people" else None
     if mention is not None:
@@ -170,4 +222,6 @@ def _gender(mention: Mention | None, known: Role | None) -> str | None:
     if mention is not None and mention.kind == "person":
         first = given_gender(mention.name.split()[0])
         return None if first == "either" else first
+    if mention is not None and mention.text.endswith(("man", "woman")) and mention.text not in PEOPLES:
+        return "f" if mention.text.endswith("woman") else "m"
     return None

@@ -16,6 +16,7 @@ from multipolar.read.roles import NOUNS, role
 from multipolar.read.spans import Spans
 from multipolar.read.speech import speech_verb
 from multipolar.read.speech_quotes import Quotation, quotations
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ DATELINE = re.compile(
     r"(?:, [A-Z][a-z.]{1,20})?(?:,? (?:\d{1,2}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,8}\b)|:| \(| [-–—]|—)"
 )
+PAPERS = words("thing_said")
 NEAR = 160  # characters around a quotation in which its verb of saying stands
 
 
@@ -56,10 +58,42 @@ class Voices:
             return self.home
         for verb in self._verbs(quotation):
             who = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-            mention = _stands_for(who, at) if who is not None else None
+            if who is None or who.lower_ == "it":
+                continue
+            mention = _stands_for(who, at)
+            if mention is None and _private(who):
+                return None
             if mention is not None and mention.codes:
                 return mention.codes, mention.name
-        return None
+        return self._author(token, at)
+
+    def told(self, token: Token, at: Mapping[int, Mention]) -> bool:
+        """Tell whether the speaker of a quotation is known by now, and not only further on."""
+        quotation = self.around(token)
+        verb = next(iter(self._verbs(quotation)), None) if quotation else None
+        who = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb else None
+        return who is not None and _stands_for(who, at) is not None
+
+    def about(self, token: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
+        """Return the states that a quotation is said to be about: "the minister said of Berlin and Paris"."""
+        quotation = self.around(token)
+        for verb in self._verbs(quotation) if quotation else ():
+            for child in verb.children:
+                if child.dep_ == "prep" and child.lower_ in {"of", "about"}:
+                    words = child.subtree
+                    return tuple(dict.fromkeys(code for t in words if t.i in at for code in at[t.i].codes))
+        return ()
+
+    def _author(self, token: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], str] | None:
+        """Return who gave out the paper of '"We cannot come," it read': the subject of the sentence before."""
+        sentence = token.sent
+        written = any(t.dep_ == "nsubj" and t.lower_ in {"it", *PAPERS} and t.head is sentence.root for t in sentence)
+        if not written or not sentence.start:
+            return None
+        before = self.doc[sentence.start - 1].sent
+        who = next((t for t in before if t.dep_ == "nsubj" and t.head is before.root), None)
+        mention = _stands_for(who, at) if who is not None else None
+        return (mention.codes, mention.name) if mention is not None and mention.codes else None
 
     def _verbs(self, quotation: Quotation) -> list[Token]:
         """Return the verbs of saying beside a quotation, the nearest first."""
@@ -72,9 +106,15 @@ class Voices:
 def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
     if who.i in at:
         return at[who.i]
-    if role(who) is None and who.pos_ not in NOUNS:
+    if (role(who) is None and who.pos_ not in NOUNS) or _private(who):
         return None
     return next((at[token.i] for token in who.subtree if token.i in at), None)
+
+
+def _private(who: Token) -> bool:
+    """Tell whether a speaker speaks for himself: "the owner of a factory near Tirana"."""
+    known = role(who)
+    return known is not None and known.acts == "own" and known.kind == "person"
 
 
 def home(doc: Doc, found: Sequence[Mention]) -> tuple[tuple[str, ...], str] | None:
