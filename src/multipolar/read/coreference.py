@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from multipolar.read.layers import Mention
 from multipolar.read.memory import Memory
 from multipolar.read.nominals import first_token, read_nominal
+from multipolar.read.plurals import number_alone, numbered
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
 from multipolar.read.referents import Referent, prominence, referent, verb_of
 from multipolar.read.roles import MODIFIERS, NOUNS, role
@@ -76,6 +77,8 @@ class _Walk:
             self._both(token)
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)
+        elif number := number_alone(token):
+            self._add(token.nbor(-1), token, Mention(0, 0, "", numbered(number, self.memory), None, "nominal", token.text))
         elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
             self._noun(token)
 

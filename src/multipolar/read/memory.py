@@ -23,6 +23,7 @@ BREAK = 0.7  # what a paragraph leaves of it besides
 SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
 SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
+VISIT = 3  # sentences for which a visit tells guests from hosts
 COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
@@ -127,6 +128,15 @@ class Memory:
             return ()
         ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()
+
+    def visit(self) -> tuple[str, str] | None:
+        """Return guest and host: the state most in mind, and the other one whose place was spoken of last."""
+        for found, _ in self.recent(VISIT):
+            if len(found.codes) == 1 and (found.place or found.local) and found.codes[0] not in body_codes():
+                host = found.codes[0]
+                guest = next((code for code, value in self.states() if code != host and value > LEAST), None)
+                return (guest, host) if guest else None
+        return None
 
     def persons(self, verb: int) -> tuple[str, ...]:
         """Return the states of the persons of this sentence, else of the last one, but for a verb's own subject."""

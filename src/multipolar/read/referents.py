@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from multipolar.read.given import given_gender
 from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
 from multipolar.read.seats import seat, sender
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,14 +49,29 @@ class Referent:
     place: bool = False  # a city or a capital as a place
     own: bool = False  # acts on its own account
     who: str = ""  # tells one from another: a person's name, "Paraguay minister"
+    local: bool = False  # where something happens or someone goes
     count: int = 0  # "two brothers" are 2, 0 where no number tells
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a noun phrase was found to stand for."""
+
+    codes: tuple[str, ...]
+    sector: str | None
+    name: str
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+DETERMINERS = frozenset({"det", "predet", "preconj"})
+# In, at or to which one is a guest: "flew to Yerevan", "a tank school near Algiers".
+LOCAL = words("local_preposition") | {"to"}
 # They bring nothing to mind: "no Arab leader".
 NEGATIVE = frozenset({"no", "neither", "nobody"})
 # Endings of demonyms that mean all the people: "the French", "the Chinese", "the Swiss".
 MANY = ("s", "ese", "sh", "nch", "tch", "men", "women")
 PEOPLES = frozenset({"German", "Roman", "Norman", "Ottoman"})  # no men by their ending
+LONG = 5  # tokens of a name of a place between "the" and its noun
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -92,10 +108,30 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         verb=verb_of(token),
         noun=known.noun if known else "",
         place=mention is not None and mention.kind == "capital" and mention.sector is None,
-        own=(known is not None and known.acts == "own") or _own(mention),
+        own=(known is not None and (known.acts == "own" or private(token))) or _own(mention),
+        local=mention is not None and token.dep_ == "pobj" and token.head.lower_ in LOCAL,
         who=inherited.name + (f" {known.noun}" if known else "") if inherited else token.text,
         count=0 if mention else counted(token),
     )
+
+
+def definite(head: Token) -> bool:
+    """Tell whether a noun has "the", "this" or "both", also through "the Horn of Africa neighbours"."""
+    if any(c.lower_ in DEFINITE and c.dep_ in DETERMINERS for c in head.children if c.i < head.i):
+        return True
+    above = head.head
+    name = head.doc[above.i : head.i] if head.dep_ == "appos" and above.i < head.i else ()
+    joined = bool(name) and len(name) < LONG and all(t.pos_ == "PROPN" or t.lower_ == "of" for t in name)
+    return joined and any(c.lower_ == "the" and c.dep_ == "det" for c in above.lefts)
+
+
+def private(head: Token) -> bool:
+    """Tell whether an office is that of a club or firm: "the secretary of the yacht club"."""
+    for child in head.rights:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            known = next((role(last) for last in child.children if last.dep_ == "pobj"), None)
+            return known is not None and known.acts == "own" and known.kind == "organ"
+    return False
 
 
 def counted(token: Token) -> int:
