@@ -80,21 +80,38 @@ def _left(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Role
             return None, None
     first = _first(doc, last, states)
     known = _role_in(doc[first : last + 1]) if first <= last else None
-    named = next((states[i] for i in range(last, first - 1, -1) if i in states), None)
+    named = _own_state(doc, first, last, states)
     if named is None or (known is None and not _adjoins(named[0], person.span)):
         return known, None
     return known, named[1]
 
 
+def _own_state(
+    doc: Doc, first: int, last: int, states: Mapping[int, tuple[Span, Name]]
+) -> tuple[Span, Name] | None:
+    """Return the nearest state of a title, that of "the Bolivian ambassador to Japan" before the host."""
+    found = [states[i] for i in range(last, first - 1, -1) if i in states]
+    hosts = [one for one in found if one[0].start and doc[one[0].start - 1].lower_ in {"to", "in"}]
+    return next((one for one in found if one not in hosts), found[0] if found else None)
+
+
 def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
     """Return where the run of title words that ends at a token begins."""
     index, low = last, max(opening(doc[last], BEFORE) if last >= 0 else 0, last - BEFORE)
-    while index >= low and _belongs(doc[index], states):
+    while index >= low and _belongs(doc[index], states) and not _another(doc[index], last):
         index -= 1
     index += 1
     while index < last and doc[index].lower_ in SMALL and index not in states:
         index += 1
     return index
+
+
+def _another(token: Token, last: int) -> bool:
+    """Tell whether "and" begins the next man: "… of Cape Verde and Ambassador Rocha", not "foreign and trade minister"."""
+    if token.lower_ != "and" or token.i >= last:
+        return False
+    following = role(token.nbor(1))
+    return following is not None and following.kind == "person" and token.nbor(1).text[:1].isupper()
 
 
 def _belongs(token: Token, states: Mapping[int, tuple[Span, Name]]) -> bool:

@@ -65,7 +65,7 @@ class _Walk:
             self.memory.sentence += 1
         if token.text.count("\n") > 1:
             self.memory.paragraph += 1
-        if token.i not in self.at and (presented := self.people.untold(token, self.memory)):
+        if token.i not in self.at and (presented := self.people.untold(token, self.memory, self.at)):
             self._add(*presented)
         if token.i in self.at:
             self._remember(token)
@@ -78,7 +78,9 @@ class _Walk:
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)
         elif number := number_alone(token):
-            self._add(token.nbor(-1), token, Mention(0, 0, "", numbered(number, self.memory), None, "nominal", token.text))
+            codes = numbered(number, self.memory)
+            self._add(token.nbor(-1), token, Mention(0, 0, "", codes, None, "nominal", token.text))
+            self._bring(token)
         elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
             self._noun(token)
 
@@ -89,6 +91,10 @@ class _Walk:
         if following is mention:
             return
         self._bring(token)
+        self._join(token)
+
+    def _join(self, token: Token) -> None:
+        """Bring the states that "and" joins to mind together, at the last of them."""
         chain = _chain(token, self.at)
         if len(chain) > 1 and not any(child.dep_ == "conj" for child in token.children):
             codes = tuple(dict.fromkeys(code for each in chain for code in each.codes))
@@ -175,7 +181,7 @@ class _Walk:
 
     def _one_of_two(self, token: Token) -> None:
         """Read "the former" and "the latter" of two states just named side by side."""
-        pair = next((found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), None)
+        pair = next((found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), self.memory.two())
         if pair:
             codes = (pair[ORDER[token.lower_]],)
             self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))
@@ -188,6 +194,8 @@ class _Walk:
         first = first_token(head, self.at)
         self._add(first, head, Mention(0, 0, "", reading.codes, reading.sector, "nominal", reading.name))
         self._bring(head)
+        if head.dep_ == "conj":
+            self._join(head)
 
     def _add(self, first: Token, last: Token, mention: Mention) -> None:
         start, end = first.idx, last.idx + len(last.text)

@@ -22,16 +22,14 @@ OF_GROUPS = words("group_adjective")
 
 
 def group(head: Token, codes: frozenset[str], memory: Memory) -> Reading | None:
-    """Return the nearest body or armed group that a noun can mean, null where that noun named another thing."""
+    """Return the body or armed group most in mind that a noun can mean, null where that noun named another thing."""
     if any(child.dep_ in MODIFIERS and not _fits_group(child) for child in head.lefts):
         return None
-    for found, _ in memory.recent(NEAR):
-        if _fits(found, codes):
-            known = role(head)
-            return Reading(found.codes, found.sector or (known.sector if known else None), found.name)
-        if not found.codes and found.name.lower() == head.lower_:
-            return None
-    return None
+    if any(not found.codes and found.name.lower() == head.lower_ for found, _ in memory.recent(NEAR)):
+        return None
+    found = memory.best(lambda each: 1.0 if _fits(each, codes) else 0.0)
+    known = role(head)
+    return Reading(found.codes, found.sector or (known.sector if known else None), found.name) if found else None
 
 
 def _fits_group(child: Token) -> bool:

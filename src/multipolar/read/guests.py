@@ -8,11 +8,24 @@ from multipolar.read.referents import Reading
 from multipolar.read.roles import role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from multipolar.read.memory import Memory
+    from multipolar.read.referents import Referent
 
 NEAR_BASE = 0.25  # a state less in mind than this visits nobody
+
+
+def host_of(limits: Sequence[frozenset[str]], memory: Memory) -> Reading | None:
+    """Read "the Central American host": the state that acted last among those that can be meant."""
+    found = memory.best(lambda each: float(_state_of(each, limits)))
+    return Reading(found.codes, None, found.name) if found else None
+
+
+def _state_of(found: Referent, limits: Sequence[frozenset[str]]) -> bool:
+    return found.sort == "state" and len(found.codes) == 1 and all(found.codes[0] in limit for limit in limits)
 
 
 def guest_or_host(head: Token, memory: Memory, *, host: bool) -> Reading | None:

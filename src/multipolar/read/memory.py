@@ -24,6 +24,7 @@ SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
 SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
 VISIT = 3  # sentences for which a visit tells guests from hosts
+LAST_TWO = 2  # sentences back to the two that "the former" and "the latter" are of
 COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
@@ -117,15 +118,10 @@ class Memory:
         return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return so many states under discussion: those just named side by side, else the foremost; or ().
-
-        Nothing else may have been counted so: "the two" after "two brothers" are the brothers.
-        """
+        """Return so many states under discussion: those just named side by side, else the foremost; or ()."""
         for found, _ in self.recent(SIDE_BY_SIDE):
             if len(found.codes) == number and not (body_codes() | apart).intersection(found.codes):
                 return found.codes
-        if any(found.count == number and not found.codes for found, _ in self.recent(COUNTED)):
-            return ()
         ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()
 
@@ -137,6 +133,23 @@ class Memory:
                 guest = next((code for code, value in self.states() if code != host and value > LEAST), None)
                 return (guest, host) if guest else None
         return None
+
+    def counted(self, number: int) -> bool:
+        """Tell whether so many of something else were spoken of: "the two" after "two brothers" are those."""
+        return any(found.count == number and not found.codes for found, _ in self.recent(COUNTED))
+
+    def arguments(self, verb: int) -> frozenset[str]:
+        """Return the states that a verb of this sentence already has beside it."""
+        return frozenset(code for found, _ in self.recent(0) if found.verb == verb >= 0 for code in found.codes)
+
+    def two(self) -> tuple[str, ...]:
+        """Return the two states that a sentence just read names, and no more: "the former" and "the latter"."""
+        for back in range(LAST_TWO + 1):
+            found = [each for each, _ in self.recent(back) if self.sentence - each.sentence == back]
+            codes = tuple(dict.fromkeys(code for each in reversed(found) for code in each.codes))
+            if len(codes) == 2:
+                return codes
+        return ()
 
     def persons(self, verb: int) -> tuple[str, ...]:
         """Return the states of the persons of this sentence, else of the last one, but for a verb's own subject."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast
 
 from multipolar.read.groups import group
-from multipolar.read.guests import guest_or_host
+from multipolar.read.guests import guest_or_host, host_of
 from multipolar.read.memory import body_codes
 from multipolar.read.organs import organ
 from multipolar.read.plurals import subjects, together
@@ -104,7 +104,9 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     limits = [codes for child in head.lefts if (codes := _epithet(child))]
     if row.meaning == "group":
         return group(head, row.codes, memory) or organ(head, at, memory)
-    if row.meaning in {"guest", "host"} and not limits:
+    if row.meaning == "host" and limits:
+        return host_of(limits, memory)
+    if row.meaning in {"guest", "host"}:
         return guest_or_host(head, memory, host=row.meaning == "host") or organ(head, at, memory)
     if row.meaning == "maker" and not (limits or _ranked(head) or _made(head)):
         return None
@@ -211,7 +213,8 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     owner = _owner(head, at)
     if not owner or _stated(head, at):
         return None
-    other = next((code for code, value in memory.states() if code not in owner and value > NEAR_BASE), None)
+    ranked = [*memory.states(), *(memory.matter() if head.lower_ in HOSTILE else ())]
+    other = next((code for code, value in ranked if code not in owner and value > NEAR_BASE), None)
     known = role(head)
     return Reading((other,), known.sector if known else None, head.text) if other else None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # "The feuding neighbours" are those under discussion, "the political parties" are not.
 QUARRELLING = words("quarrelling")
+# They say no more than the number does, so that whatever was counted may be meant.
+NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
 ALL = frozenset({"the", "all", "these", "those"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "ROOT"})
 
@@ -29,6 +31,8 @@ def together(
     others = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in COUNTS]
     others = [child for child in others if child.lower_ not in QUARRELLING]
     if not number or (plain and others) or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
+        return ()
+    if head.lower_ in NUMBERED and memory.counted(number):
         return ()
     return memory.together(number, apart=subjects(head, at))
 
@@ -65,5 +69,7 @@ def number_alone(token: Token) -> int:
 
 def numbered(number: int, memory: Memory) -> tuple[str, ...]:
     """Return the states of so many persons just named, else so many states under discussion."""
+    if memory.counted(number):
+        return ()
     persons = memory.persons(-1)
     return persons if len(persons) == number else memory.together(number)

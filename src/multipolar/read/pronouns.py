@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import clause_of
+from multipolar.read.referents import clause_of, verb_of
 from multipolar.read.roles import role
 from multipolar.read.vocabulary import words
 
@@ -77,10 +77,17 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
     if word.person == 0:
         return _each(memory)
     if word.gender == "n":
-        return None if _empty(token) else memory.best(lambda found: _neuter(token, word, found))
+        return None if _empty(token) else _thing_or_state(token, word, memory)
     if word.plural:
         return _plural(token, word, memory)
     return memory.best(lambda found: _human(token, word, found, memory.gender(found)))
+
+
+def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:
+    """Read "it": never the state that does something to it, whatever word names that state there."""
+    alone = token.dep_ in OBJECTS and word.word == "it"
+    doers = memory.arguments(verb_of(token)) if alone else frozenset()
+    return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else _neuter(token, word, found))
 
 
 def _plural(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
@@ -158,12 +165,10 @@ def _willed(token: Token) -> bool:
 
 
 def _parallel(token: Token, found: Referent) -> float:
-    """Favour subjects for subjects, and for a possessor the subject of its own clause."""
-    if found.weight < LEADING:
-        return 1.0
-    if _subject(token):
-        return 1.25
-    return 1.2 if token.dep_ == "poss" and found.verb >= 0 and found.verb == clause_of(token) else 1.0
+    """Favour subjects for subjects, and for a possessor those named in its own clause."""
+    if token.dep_ == "poss":
+        return 1.2 if found.verb >= 0 and found.verb == clause_of(token) else 1.0
+    return 1.25 if _subject(token) and found.weight >= LEADING else 1.0
 
 
 def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
@@ -174,11 +179,11 @@ def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
         or len(found.codes) > 1
     ):
         return 0.0
-    object_ = token.dep_ in OBJECTS
+    object_ = token.dep_ in OBJECTS and word.word == "it"
     if found.sort == "thing":
         return 0.0 if _willed(token) else 1.0 if object_ else 0.85
     # States act; what is done to "it" is done to a thing more often.
-    return _parallel(token, found) * (0.3 if found.place else 1.0) * (0.6 if object_ else 1.0)
+    return _parallel(token, found) * (0.3 if found.place else 1.0) * (0.5 if object_ else 1.0)
 
 
 def _several(token: Token, word: Pronoun, found: Referent) -> float:

@@ -64,6 +64,8 @@ class Reading:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 DETERMINERS = frozenset({"det", "predet", "preconj"})
+# Finite verbs have a subject of their own; without one the noun before them is an object.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # In, at or to which one is a guest: "flew to Yerevan", "a tank school near Algiers".
 LOCAL = words("local_preposition") | {"to"}
 # They bring nothing to mind: "no Arab leader".
@@ -92,7 +94,7 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         return None
     if mention is None and any(child.lower_ in NEGATIVE for child in token.lefts):
         return None
-    known = role(token) if mention is None else None
+    known = role(token) if mention is None or mention.kind == "nominal" else None
     inherited = mention or (_belonging(token, known, at) if known else None)
     return Referent(
         index=token.i,
@@ -161,8 +163,14 @@ def prominence(token: Token) -> float:
         first, steps = first.head, steps + 1
     if first.dep_ == "pobj" and first.head.dep_ == "agent":
         return PROMINENCE["agent"]
+    if first.dep_ == "nsubj" and first.head.dep_ in {"ccomp", "xcomp"} and not _finite(first.head):
+        return PROMINENCE["dobj"]  # "would not let the division through", "wants Switzerland to pay"
     value = PROMINENCE.get(first.dep_, 0.3)
     return value if first.dep_ not in {"nsubj", "nsubjpass"} or first.head.dep_ != "relcl" else 0.7
+
+
+def _finite(verb: Token) -> bool:
+    return any(token.tag_ in FINITE for token in (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})))
 
 
 def verb_of(token: Token) -> int:
@@ -194,9 +202,10 @@ def clause_of(token: Token) -> int:
 
 def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
     """Return the state of "the Russian minister", "Kenya's army", "the president of Oman"."""
+    before = [at[child.i] for child in token.children if child.dep_ in MODIFIERS and child.i in at]
+    if before:  # "his Moroccan colleague" is Morocco's
+        return next((mention for mention in before if mention.kind != "pronoun"), before[0])
     for child in token.children:
-        if child.dep_ in MODIFIERS and child.i in at:
-            return at[child.i]
         if child.lower_ in {"of", "to"} and child.dep_ == "prep":
             named = next(
                 (at[last.i] for last in child.children if last.dep_ == "pobj" and last.i in at), None
@@ -207,7 +216,7 @@ def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
 
 
 def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
-    if mention is not None:
+    if mention is not None and not _officer(known):
         return _sort_of_mention(token, mention)
     if token.ent_type_ == "PERSON" and token.tag_ == "NNP":
         return "person"
@@ -239,16 +248,22 @@ def _sort_of_mention(token: Token, mention: Mention) -> Sort:
     return "state"
 
 
+def _officer(known: Role | None) -> bool:
+    return known is not None and known.kind == "person" and known.acts == "state"
+
+
 def _plural(token: Token, mention: Mention | None) -> bool | None:
     if mention is not None and one_of_people(token, mention):
         return False
+    known = role(token) if mention is None or mention.kind == "nominal" else None
+    if mention is not None and _officer(known):
+        return token.tag_ == "NNS"
     if mention is not None and mention.kind in {"pronoun", "nominal", "group", "adjective", "people"}:
         return True if len(mention.codes) > 1 or mention.kind == "people" else None
     if mention is not None:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
         return True
-    known = role(token)
     return None if known and known.kind == "organ" else False
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from multipolar.read.roles import NOUNS, role
+from multipolar.read.roles import MODIFIERS, NOUNS, role
 from multipolar.read.spans import Spans
 from multipolar.read.speech import speech_verb
 from multipolar.read.speech_quotes import Quotation, quotations
@@ -87,11 +87,11 @@ class Voices:
     def _author(self, token: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], str] | None:
         """Return who gave out the paper of '"We cannot come," it read': the subject of the sentence before."""
         sentence = token.sent
-        written = any(t.dep_ == "nsubj" and t.lower_ in {"it", *PAPERS} and t.head is sentence.root for t in sentence)
+        written = any(t.dep_ == "nsubj" and t.lower_ in {"it", *PAPERS} and t.head == sentence.root for t in sentence)
         if not written or not sentence.start:
             return None
         before = self.doc[sentence.start - 1].sent
-        who = next((t for t in before if t.dep_ == "nsubj" and t.head is before.root), None)
+        who = next((t for t in before if t.dep_ == "nsubj" and t.head == before.root), None)
         mention = _stands_for(who, at) if who is not None else None
         return (mention.codes, mention.name) if mention is not None and mention.codes else None
 
@@ -108,6 +108,8 @@ def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
         return at[who.i]
     if (role(who) is None and who.pos_ not in NOUNS) or _private(who):
         return None
+    if role(who) is None and who.pos_ == "NOUN":
+        return next((at[child.i] for child in who.children if child.dep_ in MODIFIERS and child.i in at), None)
     return next((at[token.i] for token in who.subtree if token.i in at), None)
 
 
