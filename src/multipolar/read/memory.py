@@ -134,6 +134,10 @@ class Memory:
                 return (guest, host) if guest else None
         return None
 
+    def near(self) -> frozenset[str]:
+        """Return the states named in this sentence or just before."""
+        return frozenset(code for found, _ in self.recent(LAST_TWO) for code in found.codes)
+
     def counted(self, number: int) -> bool:
         """Tell whether so many of something else were spoken of: "the two" after "two brothers" are those."""
         return any(found.count == number and not found.codes for found, _ in self.recent(COUNTED))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Mention
     from multipolar.read.memory import Memory
 
-Meaning = Literal["state", "maker", "other", "several", "group", "guest", "host", "none"]
+Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "guest", "host", "none"]
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 NOT_THIS = frozenset({"other", "same", "whole", "entire", "third", "rest", "neighbouring", "neighboring"})
 GOES_ON = frozenset({"of", "that", "which", "where"})
@@ -79,28 +79,30 @@ def epithets() -> dict[str, frozenset[str]]:
     return {row["word"]: frozenset(row["codes"].split()) for row in _rows("epithets.csv")}
 
 
+@cache
+def colonies() -> dict[str, frozenset[str]]:
+    """Return state → the states that were its colonies, protectorates or mandates."""
+    return {row["ruler"]: frozenset(row["codes"].split()) for row in _rows("colonies.csv")}
+
+
 def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Return what a noun phrase without a state's name stands for, null where nothing tells."""
     row = _row(head)
     if _named(head, at) and not (row and row.meaning == "other"):
         return None
-    if row is None or not _may_mean(head, row):
+    if row is None:
         return organ(head, at, memory)
-    if counted(head) > 1 or row.meaning == "several":
+    if counted(head) > 1 or (row.meaning == "several" and row.number):
         return _several(head, row, at, memory)
     if row.meaning == "other":
         return _other(head, at, memory)
     return _one(head, row, at, memory)
 
 
-def _may_mean(head: Token, row: Nominal) -> bool:
-    return row.meaning == "other" or counted(head) > 1 or bool(row.number) or row.meaning != "several"
-
-
 def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read a word for one state, body or group, where it is definite."""
     if not (definite(head) or _ranked(head)):
-        return None if row.meaning != "group" else organ(head, at, memory)
+        return organ(head, at, memory)
     limits = [codes for child in head.lefts if (codes := _epithet(child))]
     if row.meaning == "group":
         return group(head, row.codes, memory) or organ(head, at, memory)
@@ -110,7 +112,10 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
         return guest_or_host(head, memory, host=row.meaning == "host") or organ(head, at, memory)
     if row.meaning == "maker" and not (limits or _ranked(head) or _made(head)):
         return None
-    return _state(head, row, limits, at=at, memory=memory) if row.meaning != "none" else None
+    if row.meaning == "coloniser":
+        return _coloniser(head, memory)
+    one = row.meaning not in {"none", "several"}
+    return _state(head, row, limits, at=at, memory=memory) if one else None
 
 
 def _named(head: Token, at: Mapping[int, Mention]) -> bool:
@@ -170,6 +175,18 @@ def _state(
     return Reading((code,), None, head.text) if told or salience > NEAR_BASE else None
 
 
+def _coloniser(head: Token, memory: Memory) -> Reading | None:
+    """Read "the former colonial power": the state in mind that ruled another one in mind, else that one's ruler."""
+    ranked = [code for code, _ in memory.matter()]
+    ruled = {ruler: colonies()[ruler] & set(ranked) for ruler in colonies()}
+    rulers = [*(code for code in ranked if ruled.get(code)), *_rulers(ranked)]
+    return Reading((rulers[0],), None, head.text) if rulers else None
+
+
+def _rulers(ranked: Sequence[str]) -> list[str]:
+    return [ruler for code in ranked for ruler, ruled in colonies().items() if code in ruled]
+
+
 def _goes_on(head: Token) -> bool:
     """Tell whether the phrase goes on to say which it is: "the country that", not "a republic of four million"."""
     if head.i + 1 >= len(head.doc) or head.nbor(1).lower_ not in GOES_ON:
@@ -213,7 +230,9 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     owner = _owner(head, at)
     if not owner or _stated(head, at):
         return None
+    limits = [codes for child in head.lefts if (codes := _epithet(child))]
     ranked = [*memory.states(), *(memory.matter() if head.lower_ in HOSTILE else ())]
+    ranked = [(code, value) for code, value in ranked if all(code in limit for limit in limits)]
     other = next((code for code, value in ranked if code not in owner and value > NEAR_BASE), None)
     known = role(head)
     return Reading((other,), known.sector if known else None, head.text) if other else None

@@ -35,6 +35,9 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
     place = seat(head, known, at)
     if place is not None and place.kind == "capital":
         return Reading(place.codes, known.sector, place.name)
+    if known.noun in POSTS and definite(head) and (host := _host(head, at)):
+        guest = next((code for code, value in memory.states() if code not in host and value > NEAR_BASE), None)
+        return Reading((guest,), known.sector, known.noun) if guest else None
     if not (definite(head) or _bare(head, known)) or any(child.dep_ == "poss" for child in head.lefts):
         return None
     if known.kind == "person":
@@ -42,6 +45,12 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
         if person is not None:
             return Reading(person.codes, known.sector, person.name) if person.codes else None
     return None if known.noun in VISITORS else _organ(known, memory)
+
+
+def _host(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
+    """Return the state that a post stands in: "the embassy in Tel Aviv"."""
+    places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
+    return next((at[last.i].codes for last in places if last.i in at), ())
 
 
 def _bare(head: Token, known: Role) -> bool:

@@ -72,4 +72,5 @@ def numbered(number: int, memory: Memory) -> tuple[str, ...]:
     if memory.counted(number):
         return ()
     persons = memory.persons(-1)
-    return persons if len(persons) == number else memory.together(number)
+    codes = persons if len(persons) == number else memory.together(number)
+    return codes if memory.near().issuperset(codes) else ()

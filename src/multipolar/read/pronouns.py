@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import clause_of, verb_of
+from multipolar.read.referents import clause_of, controller, verb_of
 from multipolar.read.roles import role
 from multipolar.read.vocabulary import words
 
@@ -31,7 +31,11 @@ FEELINGS = words("willed_adjective")
 STATELIKE = words("statelike")
 # One a state, so that "their presidents" are several states'.
 SINGLE = words("one_a_state")
-LEADING = 0.95  # prominence of a subject
+# What things do, and what is done to them: "it sank", "it was signed".
+BODILY = words("bodily_verb")
+MADE = words("made_verb")
+UNLIKE_STATES = 0.25
+LEADING = 0.9  # prominence of a subject
 TIMES = frozenset({"TIME", "DATE"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
@@ -164,11 +168,43 @@ def _willed(token: Token) -> bool:
     return _subject(token) and (token.head.lemma_.lower() in SAYING or _of_a_state(list(token.head.rights)))
 
 
-def _parallel(token: Token, found: Referent) -> float:
-    """Favour subjects for subjects, and for a possessor those named in its own clause."""
+def _bodily(token: Token) -> bool:
+    """Tell whether a thing does or has it sooner than a state: "it sank", "it was signed", "its pilot"."""
     if token.dep_ == "poss":
-        return 1.2 if found.verb >= 0 and found.verb == clause_of(token) else 1.0
-    return 1.25 if _subject(token) and found.weight >= LEADING else 1.0
+        return token.head.lower_ in SERVED
+    return (token.dep_ == "nsubj" and token.head.lemma_.lower() in BODILY) or (
+        token.dep_ == "nsubjpass" and token.head.lemma_.lower() in MADE
+    )
+
+
+def _parallel(token: Token, found: Referent) -> float:
+    """Favour subjects for subjects, and for a possessor those named in its own clause, its doer most."""
+    if token.dep_ != "poss":
+        return 1.25 if _subject(token) and found.weight >= LEADING else 1.0
+    if found.index == _thanked(token):
+        return 2.0
+    doer = controller(token)
+    if doer is not None and doer.i == found.index:
+        return 0.6 if _paid(token) else 1.2 if found.weight >= LEADING else 2.0
+    return 1.2 if found.verb >= 0 and found.verb == clause_of(token) else 1.0
+
+
+def _for(token: Token) -> Token | None:
+    """Return the verb of "… for its help"."""
+    above = token.head.head
+    return above.head if token.head.dep_ == "pobj" and above.lower_ == "for" else None
+
+
+def _thanked(token: Token) -> int:
+    """Return whom one thanks or blames "for its help": the help is theirs; -1 where there is none."""
+    verb = _for(token)
+    return next((c.i for c in verb.children if c.dep_ == "dobj"), -1) if verb is not None else -1
+
+
+def _paid(token: Token) -> bool:
+    """Tell whether one pays "for its beans", which are another's."""
+    verb = _for(token)
+    return verb is not None and "pay" in {verb.lemma_, verb.head.lemma_}
 
 
 def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
@@ -182,8 +218,9 @@ def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
     object_ = token.dep_ in OBJECTS and word.word == "it"
     if found.sort == "thing":
         return 0.0 if _willed(token) else 1.0 if object_ else 0.85
+    unlike = UNLIKE_STATES if found.codes and _bodily(token) else 1.0
     # States act; what is done to "it" is done to a thing more often.
-    return _parallel(token, found) * (0.3 if found.place else 1.0) * (0.5 if object_ else 1.0)
+    return _parallel(token, found) * (0.3 if found.place else 1.0) * (0.4 if object_ else unlike)
 
 
 def _several(token: Token, word: Pronoun, found: Referent) -> float:

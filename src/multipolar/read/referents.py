@@ -64,6 +64,7 @@ class Reading:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 DETERMINERS = frozenset({"det", "predet", "preconj"})
+EMBEDDED = 0.9
 # Finite verbs have a subject of their own; without one the noun before them is an object.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # In, at or to which one is a guest: "flew to Yerevan", "a tank school near Algiers".
@@ -94,7 +95,7 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         return None
     if mention is None and any(child.lower_ in NEGATIVE for child in token.lefts):
         return None
-    known = role(token) if mention is None or mention.kind == "nominal" else None
+    known = _known(token, mention)
     inherited = mention or (_belonging(token, known, at) if known else None)
     return Referent(
         index=token.i,
@@ -145,7 +146,7 @@ def _belonging(token: Token, known: Role, at: Mapping[int, Mention]) -> Mention 
     """Return the state that a role belongs to: named beside it, by its seat, or by who sent it."""
     if known.kind == "crowd":
         return None
-    return _modifier(token, at) or seat(token, known, at) or sender(token, known, at)
+    return modifier(token, at) or seat(token, known, at) or sender(token, known, at)
 
 
 def _own(mention: Mention | None) -> bool:
@@ -165,6 +166,8 @@ def prominence(token: Token) -> float:
         return PROMINENCE["agent"]
     if first.dep_ == "nsubj" and first.head.dep_ in {"ccomp", "xcomp"} and not _finite(first.head):
         return PROMINENCE["dobj"]  # "would not let the division through", "wants Switzerland to pay"
+    if first.dep_ == "nsubj" and first.head.dep_ == "ccomp":
+        return EMBEDDED  # "Peru said Chile had fired" is about Peru first
     value = PROMINENCE.get(first.dep_, 0.3)
     return value if first.dep_ not in {"nsubj", "nsubjpass"} or first.head.dep_ != "relcl" else 0.7
 
@@ -200,7 +203,22 @@ def clause_of(token: Token) -> int:
     return -1
 
 
-def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
+def controller(token: Token) -> Token | None:
+    """Return who does what the clause of a word says where it has no subject of its own: Turkey in "asked Turkey to"."""
+    verb = clause_of(token)
+    clause = token.doc[verb] if verb >= 0 else token
+    for _ in range(3):
+        own = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if own is not None or clause.dep_ not in {"xcomp", "ccomp", "advcl", "conj"}:
+            return own
+        above = clause.head
+        if clause.dep_ == "xcomp" and (asked := next((c for c in above.children if c.dep_ == "dobj"), None)):
+            return asked
+        clause = above
+    return None
+
+
+def modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
     """Return the state of "the Russian minister", "Kenya's army", "the president of Oman"."""
     before = [at[child.i] for child in token.children if child.dep_ in MODIFIERS and child.i in at]
     if before:  # "his Moroccan colleague" is Morocco's
@@ -216,7 +234,7 @@ def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
 
 
 def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
-    if mention is not None and not _officer(known):
+    if mention is not None and known is None:
         return _sort_of_mention(token, mention)
     if token.ent_type_ == "PERSON" and token.tag_ == "NNP":
         return "person"
@@ -248,15 +266,20 @@ def _sort_of_mention(token: Token, mention: Mention) -> Sort:
     return "state"
 
 
-def _officer(known: Role | None) -> bool:
-    return known is not None and known.kind == "person" and known.acts == "state"
+def _known(token: Token, mention: Mention | None) -> Role | None:
+    """Return the role of a noun, of one that was read as a state's only where it is an officer: "the minister"."""
+    if mention is not None and mention.kind != "nominal":
+        return None
+    known = role(token)
+    officer = known is not None and known.kind == "person" and known.acts == "state"
+    return known if mention is None or officer else None
 
 
 def _plural(token: Token, mention: Mention | None) -> bool | None:
     if mention is not None and one_of_people(token, mention):
         return False
-    known = role(token) if mention is None or mention.kind == "nominal" else None
-    if mention is not None and _officer(known):
+    known = _known(token, mention)
+    if mention is not None and known is not None:
         return token.tag_ == "NNS"
     if mention is not None and mention.kind in {"pronoun", "nominal", "group", "adjective", "people"}:
         return True if len(mention.codes) > 1 or mention.kind == "people" else None

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from multipolar.read.roles import MODIFIERS, NOUNS, role
+from multipolar.read.referents import modifier
+from multipolar.read.roles import NOUNS, role
 from multipolar.read.spans import Spans
 from multipolar.read.speech import speech_verb
 from multipolar.read.speech_quotes import Quotation, quotations
@@ -109,7 +110,7 @@ def _stands_for(who: Token, at: Mapping[int, Mention]) -> Mention | None:
     if (role(who) is None and who.pos_ not in NOUNS) or _private(who):
         return None
     if role(who) is None and who.pos_ == "NOUN":
-        return next((at[child.i] for child in who.children if child.dep_ in MODIFIERS and child.i in at), None)
+        return modifier(who, at)
     return next((at[token.i] for token in who.subtree if token.i in at), None)
 
 
