@@ -91,8 +91,11 @@ def _own_state(
 ) -> tuple[Span, Name] | None:
     """Return the nearest state of a title, that of "the Bolivian ambassador to Japan" before the host."""
     found = [states[i] for i in range(last, first - 1, -1) if i in states]
-    hosts = [one for one in found if one[0].start and doc[one[0].start - 1].lower_ in {"to", "in"}]
-    return next((one for one in found if one not in hosts), found[0] if found else None)
+    before = {one[0].start: doc[one[0].start - 1].lower_ if one[0].start else "" for one in found}
+    own = [one for one in found if before[one[0].start] not in {"to", "in"}]
+    # "The shop owner in Lima" is nobody's, and "the ambassador to Japan" not Japan's, but it is all that one learns.
+    rest = [one for one in found if before[one[0].start] == "to"]
+    return next(iter((*own, *rest)), None)
 
 
 def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
@@ -116,7 +119,7 @@ def _another(token: Token, last: int) -> bool:
 
 def _belongs(token: Token, states: Mapping[int, tuple[Span, Name]]) -> bool:
     if token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "IN"}:
-        return token.lower_ in {"of", "for", "to"} and not token.is_space
+        return token.lower_ in {"of", "for", "to", "in"} and not token.is_space
     if token.i in states or token.lower_ in SMALL or token.text in styles():
         return True
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "-"

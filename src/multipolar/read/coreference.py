@@ -112,11 +112,21 @@ class _Walk:
                 return
 
     def _bring(self, token: Token) -> None:
-        if token.i not in self.at and any(c.dep_ == "appos" and c.i in self.people.at for c in token.children):
-            return  # the name beside it is the same person
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
+        beside = None if token.i in self.at else next((c for c in token.rights if c.dep_ == "appos"), None)
+        if beside is not None and beside.i in self.people.at:
+            if known and known.codes and not known.own:
+                self._named(beside, known)
+            return  # the name beside it is the same person
         if known:
             self.memory.add(self.people.described(token, known))
+
+    def _named(self, token: Token, office: Referent) -> None:
+        """Give a name the state of the office before it: "the Peruvian consul in Arica, Marta Solis"."""
+        person = self.people.at[token.i]
+        mention = Mention(0, 0, "", office.codes, office.sector, "person", person.name)
+        if not any(word.i in self.at for word in person.span):
+            self.people.given.update({person.name: mention, person.surname: mention})
 
     def _pronoun(self, token: Token, word: Pronoun) -> None:
         if word.person == 1:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
 from multipolar.read.memory import body_codes
-from multipolar.read.organs import organ
+from multipolar.read.organs import officers, organ
 from multipolar.read.plurals import subjects, together
 from multipolar.read.referents import Reading, counted, definite
 from multipolar.read.roles import MODIFIERS, role
@@ -103,6 +103,8 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     """Read a word for one state, body or group, where it is definite."""
     if not (definite(head) or _ranked(head)):
         return organ(head, at, memory)
+    if row.meaning == "several":
+        return officers(head, memory)
     limits = [codes for child in head.lefts if (codes := _epithet(child))]
     if row.meaning == "group":
         return group(head, row.codes, memory) or organ(head, at, memory)
@@ -114,8 +116,7 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
         return None
     if row.meaning == "coloniser":
         return _coloniser(head, memory)
-    one = row.meaning not in {"none", "several"}
-    return _state(head, row, limits, at=at, memory=memory) if one else None
+    return _state(head, row, limits, at=at, memory=memory) if row.meaning != "none" else None
 
 
 def _named(head: Token, at: Mapping[int, Mention]) -> bool:

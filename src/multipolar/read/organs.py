@@ -47,6 +47,17 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
     return None if known.noun in VISITORS else _organ(known, memory)
 
 
+def officers(head: Token, memory: Memory) -> Reading | None:
+    """Read "the ministers" where ministers of one state were spoken of before."""
+    known = role(head)
+    if known is None or known.kind != "person" or known.acts != "state" or not definite(head):
+        return None
+    same = memory.best(
+        lambda found: float(found.sort == "people" and len(found.codes) == 1 and _last(found.noun) == _last(known.noun))
+    )
+    return Reading(same.codes, known.sector, same.name) if same else None
+
+
 def _host(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
     """Return the state that a post stands in: "the embassy in Tel Aviv"."""
     places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
@@ -78,7 +89,7 @@ def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
 
 def _last(title: str) -> str:
     """Return the noun of a title: "president" for "vice-president"."""
-    return title.replace("-", " ").split()[-1]
+    return title.replace("-", " ").rpartition(" ")[2]
 
 
 def _organ(known: Role, memory: Memory) -> Reading | None:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import clause_of, controller, verb_of
+from multipolar.read.referents import clause_of, controller, raised, verb_of
 from multipolar.read.roles import role
 from multipolar.read.vocabulary import words
 
@@ -89,9 +89,17 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
 
 def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:
     """Read "it": never the state that does something to it, whatever word names that state there."""
-    alone = token.dep_ in OBJECTS and word.word == "it"
-    doers = memory.arguments(verb_of(token)) if alone else frozenset()
+    doers = memory.arguments(_done_by(token)) if _object(token, word) else frozenset()
     return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else _neuter(token, word, found))
+
+
+def _object(token: Token, word: Pronoun) -> bool:
+    """Tell whether "it" is an object, also in "wants it finished"."""
+    return word.word == "it" and (token.dep_ in OBJECTS or raised(token))
+
+
+def _done_by(token: Token) -> int:
+    return verb_of(token.head) if raised(token) else verb_of(token)
 
 
 def _plural(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
@@ -215,7 +223,7 @@ def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
         or len(found.codes) > 1
     ):
         return 0.0
-    object_ = token.dep_ in OBJECTS and word.word == "it"
+    object_ = _object(token, word)
     if found.sort == "thing":
         return 0.0 if _willed(token) else 1.0 if object_ else 0.85
     unlike = UNLIKE_STATES if found.codes and _bodily(token) else 1.0

@@ -164,12 +164,18 @@ def prominence(token: Token) -> float:
         first, steps = first.head, steps + 1
     if first.dep_ == "pobj" and first.head.dep_ == "agent":
         return PROMINENCE["agent"]
-    if first.dep_ == "nsubj" and first.head.dep_ in {"ccomp", "xcomp"} and not _finite(first.head):
+    if raised(first):
         return PROMINENCE["dobj"]  # "would not let the division through", "wants Switzerland to pay"
     if first.dep_ == "nsubj" and first.head.dep_ == "ccomp":
         return EMBEDDED  # "Peru said Chile had fired" is about Peru first
     value = PROMINENCE.get(first.dep_, 0.3)
     return value if first.dep_ not in {"nsubj", "nsubjpass"} or first.head.dep_ != "relcl" else 0.7
+
+
+def raised(token: Token) -> bool:
+    """Tell whether a noun is the subject of an infinitive or participle and so an object of the verb above."""
+    clause = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"} and clause.dep_ in {"ccomp", "xcomp"} and not _finite(clause)
 
 
 def _finite(verb: Token) -> bool:
