@@ -106,16 +106,20 @@ class _Walk:
     def _relative(self, token: Token) -> None:
         """Let "who" and "which" carry on the noun that they follow, as the subject of their clause."""
         noun = token.head.head
+        if noun.dep_ == "appos" and noun.head.i in self.at:
+            noun = noun.head
         for found, _ in self.memory.recent(0):
             if found.index == noun.i:
-                self.memory.add(replace(found, index=token.i, weight=1.0, verb=token.head.i))
+                self.memory.add(replace(found, index=token.i, weight=prominence(token), verb=token.head.i))
                 return
 
     def _bring(self, token: Token) -> None:
+        if token.i not in self.at and token.dep_ == "appos" and token.head.i in self.at:
+            return  # "Rwanda, a Belgian trust territory" is one
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
         beside = None if token.i in self.at else next((c for c in token.rights if c.dep_ == "appos"), None)
         if beside is not None and beside.i in self.people.at:
-            if known and known.codes and not known.own:
+            if known and known.codes and known.sort == "person" and not known.own:
                 self._named(beside, known)
             return  # the name beside it is the same person
         if known:
@@ -181,7 +185,7 @@ class _Walk:
                 verb=verb_of(token),
             )
         )
-        if meant.codes and not meant.place and not (meant.own and meant.noun):
+        if meant.codes and not meant.place and not (meant.own and meant.noun and meant.sort == "thing"):
             sector = meant.sector or _possessed(token)
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 

@@ -83,7 +83,7 @@ class Memory:
 
     def states(self, *, bodies: bool = False) -> list[tuple[str, float]]:
         """Return the states in mind with their salience, the highest first."""
-        score = self._weighed(1.0)
+        score = self._weighed(1.0, REPEATED)
         ranked = {
             code: score.get(code, 0.0) + self.prior.get(code, 0.0)
             for code in {*score, *self.prior}
@@ -91,8 +91,8 @@ class Memory:
         }
         return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def _weighed(self, slower: float) -> dict[str, float]:
-        """Return what each code in mind weighs: its foremost place in each sentence, and a little for the others."""
+    def _weighed(self, slower: float, repeated: float) -> dict[str, float]:
+        """Return what each code in mind weighs: its foremost place in each sentence, and a share of the others."""
         best: dict[tuple[str, int], float] = {}
         score: dict[str, float] = defaultdict(float)
         for found, weight in self.recent(FAR):
@@ -101,7 +101,7 @@ class Memory:
             for code in found.codes:
                 known = best.get((code, found.sentence), 0.0)
                 best[code, found.sentence] = max(known, value)
-                score[code] += REPEATED * value + (1 - REPEATED) * max(value - known, 0.0)
+                score[code] += repeated * value + (1 - repeated) * max(value - known, 0.0)
         return score
 
     def matter(self) -> list[tuple[str, float]]:
@@ -109,7 +109,7 @@ class Memory:
 
         They fade more slowly than the one state just spoken of, and the page as a whole counts for more.
         """
-        score = self._weighed(DYAD_WORN / WORN)
+        score = self._weighed(DYAD_WORN / WORN, 1.0)
         ranked = {
             code: score.get(code, 0.0) + MATTER * self.prior.get(code, 0.0)
             for code in {*score, *self.prior}

@@ -197,9 +197,9 @@ def _goes_on(head: Token) -> bool:
 
 def _apart(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
     """Return the states of the subject, which would say "itself" of an object that it is."""
-    if head.dep_ in {"dobj", "dative"} or (head.dep_ == "pobj" and head.head.lower_ in OPPOSED):
-        return subjects(head, at)
-    return frozenset()
+    phrase = head.head if head.dep_ == "poss" else head  # "broke with the island's masters"
+    opposed = phrase.dep_ == "pobj" and phrase.head.lower_ in OPPOSED
+    return subjects(phrase, at) if opposed or head.dep_ in {"dobj", "dative"} else frozenset()
 
 
 def _newest(fitting: Sequence[tuple[str, float]]) -> tuple[str, float]:

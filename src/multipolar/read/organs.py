@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.referents import Reading, definite, private
 from multipolar.read.roles import Role, role
-from multipolar.read.seats import ABROAD, VISITORS, seat
+from multipolar.read.seats import VISITORS, seat
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Definite or not, these speak for a state that the page has named: "a spokesman said".
 INDEFINITE = words("indefinite")
 BARE = words("bare")
+# What stands in another state, so that the state in mind is as likely its host.
+ABROAD = words("abroad")
 MATERIEL = words("materiel")
 # They stand in another state, so that a visit in mind tells whose they are.
 POSTS = frozenset({"embassy", "consulate", "ambassador"})
@@ -44,7 +46,7 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
         person = memory.best(_office(known, plural=head.tag_ == "NNS"))
         if person is not None:
             return Reading(person.codes, known.sector, person.name) if person.codes else None
-    return None if known.noun in VISITORS else _organ(known, memory)
+    return None if known.noun in VISITORS else _organ(known, memory, apart=_giver(head, at))
 
 
 def officers(head: Token, memory: Memory) -> Reading | None:
@@ -92,7 +94,15 @@ def _last(title: str) -> str:
     return title.replace("-", " ").rpartition(" ")[2]
 
 
-def _organ(known: Role, memory: Memory) -> Reading | None:
+def _giver(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+    """Return the state that lends "the government" money, which is another's."""
+    if head.dep_ != "dative":
+        return frozenset()
+    giver = next((at[c.i] for c in head.head.children if c.dep_ == "nsubj" and c.i in at), None)
+    return frozenset(giver.codes) if giver and giver.kind in {"name", "capital", "metonym"} else frozenset()
+
+
+def _organ(known: Role, memory: Memory, *, apart: frozenset[str]) -> Reading | None:
     """Read "the army": that of the state whose army was spoken of, else of the state in mind."""
     same = memory.best(lambda found: 1.0 if found.codes and _alike(found, known) else 0.0)
     if same is not None:
@@ -101,7 +111,7 @@ def _organ(known: Role, memory: Memory) -> Reading | None:
         return Reading((visit[0],), known.sector, known.noun)
     if known.sector == "REB" or known.noun in ABROAD | MATERIEL:
         return None
-    ranked = memory.states()
+    ranked = [(code, value) for code, value in memory.states() if code not in apart]
     if not ranked or ranked[0][1] <= NEAR_BASE:
         return None
     return Reading((ranked[0][0],), known.sector, known.noun)

@@ -41,6 +41,8 @@ def subjects(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
     """Return the states that do something to "both sides" and so are none of them."""
     verb, steps = head, 0
     while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 4:
+        if verb.dep_ == "appos" and verb.head.i in at:  # "China, a lender to the country"
+            return frozenset(at[verb.head.i].codes)
         if verb.dep_ in {"nsubj", "nsubjpass", "poss"}:
             return frozenset()
         verb, steps = verb.head, steps + 1

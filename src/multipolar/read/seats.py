@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from multipolar.read.roles import Role
 
 # What stands in another state: an embassy in La Paz is not Bolivia's.
-ABROAD = words("abroad")
+ABROAD = words("abroad") | {"diplomat"}
 VISITORS = words("visitor")
 MATERIEL = words("materiel")
 # Verbs whose subject is the state of the man that they are done to: "sent an envoy", "named a consul".
