@@ -13,12 +13,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.layers import Mention
 from multipolar.read.memory import Memory
 from multipolar.read.nominals import first_token, read_nominal
 from multipolar.read.plurals import number_alone, numbered
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
-from multipolar.read.referents import Referent, prominence, referent, verb_of
+from multipolar.read.referents import Referent, referent
 from multipolar.read.roles import MODIFIERS, NOUNS, role
 from multipolar.read.spans import Spans
 from multipolar.read.surnames import People, later_names
@@ -69,11 +70,22 @@ class _Walk:
             self._add(*presented)
         if token.i in self.at:
             self._remember(token)
-        elif token.tag_ in {"WP", "WDT"} and token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "relcl":
+        elif (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.tag_ in {"WP", "WDT"}
+            and token.head.dep_ == "relcl"
+        ):
             self._relative(token)
         elif word := pronoun(token):
             self._pronoun(token, word)
-        elif token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
+        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"} and token.lower_ not in ORDER:
+            self._noun(token)
+        else:
+            self._count(token)
+
+    def _count(self, token: Token) -> None:
+        """Read "both", "the former" and "the two", where no noun follows."""
+        if token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
             self._both(token)
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)
@@ -81,8 +93,6 @@ class _Walk:
             codes = numbered(number, self.memory)
             self._add(token.nbor(-1), token, Mention(0, 0, "", codes, None, "nominal", token.text))
             self._bring(token)
-        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
-            self._noun(token)
 
     def _remember(self, token: Token) -> None:
         """Bring a mention to mind at its last token, with those it is joined to by "and"."""
@@ -195,7 +205,9 @@ class _Walk:
 
     def _one_of_two(self, token: Token) -> None:
         """Read "the former" and "the latter" of two states just named side by side."""
-        pair = next((found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), self.memory.two())
+        pair = next(
+            (found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), self.memory.two()
+        )
         if pair:
             codes = (pair[ORDER[token.lower_]],)
             self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))

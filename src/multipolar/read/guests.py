@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import Reading
+from multipolar.read.phrases import Reading
 from multipolar.read.roles import role
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def host_of(limits: Sequence[frozenset[str]], memory: Memory) -> Reading | None:
 
 
 def _state_of(found: Referent, limits: Sequence[frozenset[str]]) -> bool:
-    return found.sort == "state" and len(found.codes) == 1 and all(found.codes[0] in limit for limit in limits)
+    return (
+        found.sort == "state" and len(found.codes) == 1 and all(found.codes[0] in limit for limit in limits)
+    )
 
 
 def guest_or_host(head: Token, memory: Memory, *, host: bool) -> Reading | None:

@@ -50,7 +50,9 @@ class Memory:
         self.paragraph = 0
         total = max(counts.values(), default=1)
         self.genders: dict[str, str] = {}  # of persons, as pronouns have told
-        self.prior = {code: PRIOR * number / total for code, number in counts.items() if code not in body_codes()}
+        self.prior = {
+            code: PRIOR * number / total for code, number in counts.items() if code not in body_codes()
+        }
 
     def add(self, found: Referent) -> None:
         """Bring a referent to mind."""
@@ -144,7 +146,9 @@ class Memory:
 
     def arguments(self, verb: int) -> frozenset[str]:
         """Return the states that a verb of this sentence already has beside it."""
-        return frozenset(code for found, _ in self.recent(0) if found.verb == verb >= 0 for code in found.codes)
+        return frozenset(
+            code for found, _ in self.recent(0) if found.verb == verb >= 0 for code in found.codes
+        )
 
     def two(self) -> tuple[str, ...]:
         """Return the two states that a sentence just read names, and no more: "the former" and "the latter"."""

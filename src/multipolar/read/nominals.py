@@ -13,15 +13,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast
 
+from multipolar.read.countries import coloniser, country, epithet, epithets_of, ranked_among
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
-from multipolar.read.memory import body_codes
 from multipolar.read.organs import officers, organ
+from multipolar.read.phrases import Reading, counted, definite
 from multipolar.read.plurals import subjects, together
-from multipolar.read.referents import Reading, counted, definite
 from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
-from multipolar.world.states import states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,15 +32,8 @@ if TYPE_CHECKING:
 
 Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "guest", "host", "none"]
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
-NOT_THIS = frozenset({"other", "same", "whole", "entire", "third", "rest", "neighbouring", "neighboring"})
-GOES_ON = frozenset({"of", "that", "which", "where"})
-NEWEST = frozenset({"newest", "youngest"})
-# Whose "largest exporter" is a state: "the world's".
-RANKED_AMONG = frozenset({"world", "region", "continent", "globe", "planet"})
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
-# After these a state in the object's place is another than the subject's.
-OPPOSED = frozenset({"against", "from", "to", "toward", "towards", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +65,6 @@ def _nominal(row: dict[str, str]) -> Nominal:
     )
 
 
-@cache
-def epithets() -> dict[str, frozenset[str]]:
-    """Return adjective of place → the states it can mean."""
-    return {row["word"]: frozenset(row["codes"].split()) for row in _rows("epithets.csv")}
-
-
-@cache
-def colonies() -> dict[str, frozenset[str]]:
-    """Return state → the states that were its colonies, protectorates or mandates."""
-    return {row["ruler"]: frozenset(row["codes"].split()) for row in _rows("colonies.csv")}
-
-
 def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Return what a noun phrase without a state's name stands for, null where nothing tells."""
     row = _row(head)
@@ -101,22 +81,32 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
 
 def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read a word for one state, body or group, where it is definite."""
-    if not (definite(head) or _ranked(head)):
+    if not (definite(head) or ranked_among(head)):
         return organ(head, at, memory)
+    if row.meaning in {"group", "guest", "host"}:
+        return _met(head, row, memory) or organ(head, at, memory)
+    limits = epithets_of(head)
+    if row.meaning == "none" or (
+        row.meaning == "maker" and not (limits or ranked_among(head) or _made(head))
+    ):
+        return None
     if row.meaning == "several":
         return officers(head, memory)
-    limits = [codes for child in head.lefts if (codes := _epithet(child))]
+    return (
+        coloniser(head, memory)
+        if row.meaning == "coloniser"
+        else country(head, row, limits, at=at, memory=memory)
+    )
+
+
+def _met(head: Token, row: Nominal, memory: Memory) -> Reading | None:
+    """Read "the agency", "the hosts", "the Central American host"."""
     if row.meaning == "group":
-        return group(head, row.codes, memory) or organ(head, at, memory)
+        return group(head, row.codes, memory)
+    limits = epithets_of(head)
     if row.meaning == "host" and limits:
         return host_of(limits, memory)
-    if row.meaning in {"guest", "host"}:
-        return guest_or_host(head, memory, host=row.meaning == "host") or organ(head, at, memory)
-    if row.meaning == "maker" and not (limits or _ranked(head) or _made(head)):
-        return None
-    if row.meaning == "coloniser":
-        return _coloniser(head, memory)
-    return _state(head, row, limits, at=at, memory=memory) if row.meaning != "none" else None
+    return guest_or_host(head, memory, host=row.meaning == "host")
 
 
 def _named(head: Token, at: Mapping[int, Mention]) -> bool:
@@ -140,11 +130,6 @@ def _row(head: Token) -> Nominal | None:
     return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
-def _ranked(head: Token) -> bool:
-    """Tell whether it is one of all: "the world's largest cocoa grower"."""
-    return any(child.dep_ == "poss" and child.lower_ in RANKED_AMONG for child in head.lefts)
-
-
 def _made(head: Token) -> bool:
     return any(child.dep_ in {"compound", "nmod"} for child in head.lefts)
 
@@ -153,65 +138,15 @@ def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memor
     """Read "the two countries", "both", "the sides": the states under discussion."""
     count = counted(head)
     number = (count or (row.number if row.meaning == "several" else 0)) if definite(head) else 0
-    codes = together(head, number, at, memory, plain=not count and not _epithet(head.nbor(-1) if head.i else head))
+    codes = together(
+        head, number, at, memory, plain=not count and not epithet(head.nbor(-1) if head.i else head)
+    )
     known = role(head)
-    return Reading(codes, known.sector if known and known.acts == "state" else None, head.text) if codes else None
-
-
-def _state(
-    head: Token, row: Nominal, limits: Sequence[frozenset[str]], *, at: Mapping[int, Mention], memory: Memory
-) -> Reading | None:
-    """Read "the kingdom", "the Himalayan republic": the state most in mind that can be meant."""
-    if any(child.lower_ in NOT_THIS for child in head.lefts) or _goes_on(head):
-        return None
-    apart = _apart(head, at)
-    ranked = [(c, v) for c, v in memory.states(bodies=not row.codes.isdisjoint(body_codes())) if c not in apart]
-    ranked = [(code, value) for code, value in ranked if all(code in limit for limit in limits)]
-    typical = [(code, value) for code, value in ranked if not row.codes or code in row.codes]
-    fitting = typical or [(code, value) for code, value in ranked if code in row.also]
-    if not fitting:
-        return None
-    code, salience = _newest(fitting) if any(c.lower_ in NEWEST for c in head.lefts) else fitting[0]
-    told = bool(limits) or bool(row.codes) or _ranked(head)
-    return Reading((code,), None, head.text) if told or salience > NEAR_BASE else None
-
-
-def _coloniser(head: Token, memory: Memory) -> Reading | None:
-    """Read "the former colonial power": the state in mind that ruled another one in mind, else that one's ruler."""
-    ranked = [code for code, _ in memory.matter()]
-    ruled = {ruler: colonies()[ruler] & set(ranked) for ruler in colonies()}
-    rulers = [*(code for code in ranked if ruled.get(code)), *_rulers(ranked)]
-    return Reading((rulers[0],), None, head.text) if rulers else None
-
-
-def _rulers(ranked: Sequence[str]) -> list[str]:
-    return [ruler for code in ranked for ruler, ruled in colonies().items() if code in ruled]
-
-
-def _goes_on(head: Token) -> bool:
-    """Tell whether the phrase goes on to say which it is: "the country that", not "a republic of four million"."""
-    if head.i + 1 >= len(head.doc) or head.nbor(1).lower_ not in GOES_ON:
-        return False
-    return not (head.nbor(1).lower_ == "of" and head.i + 2 < len(head.doc) and head.nbor(2).pos_ == "NUM")
-
-
-def _apart(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
-    """Return the states of the subject, which would say "itself" of an object that it is."""
-    phrase = head.head if head.dep_ == "poss" else head  # "broke with the island's masters"
-    opposed = phrase.dep_ == "pobj" and phrase.head.lower_ in OPPOSED
-    return subjects(phrase, at) if opposed or head.dep_ in {"dobj", "dative"} else frozenset()
-
-
-def _newest(fitting: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    begun = {one.code: one.start for one in states(None) if one.start}
-    return max(fitting, key=lambda pair: (str(begun.get(pair[0], "")), pair[1]))
-
-
-def _epithet(child: Token) -> frozenset[str] | None:
-    doc, i = child.doc, child.i
-    two = doc[i - 1 : i + 1].text.lower() if i else ""
-    three = doc[max(i - 2, 0) : i + 1].text.lower()
-    return epithets().get(three) or epithets().get(two) or epithets().get(child.lower_)
+    return (
+        Reading(codes, known.sector if known and known.acts == "state" else None, head.text)
+        if codes
+        else None
+    )
 
 
 def _owner(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
@@ -231,7 +166,7 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     owner = _owner(head, at)
     if not owner or _stated(head, at):
         return None
-    limits = [codes for child in head.lefts if (codes := _epithet(child))]
+    limits = epithets_of(head)
     ranked = [*memory.states(), *(memory.matter() if head.lower_ in HOSTILE else ())]
     ranked = [(code, value) for code, value in ranked if all(code in limit for limit in limits)]
     other = next((code for code, value in ranked if code not in owner and value > NEAR_BASE), None)

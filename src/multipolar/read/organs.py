@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import Reading, definite, private
+from multipolar.read.phrases import Reading, definite, private
 from multipolar.read.roles import Role, role
 from multipolar.read.seats import VISITORS, seat
 from multipolar.read.vocabulary import words
@@ -38,7 +38,9 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
     if place is not None and place.kind == "capital":
         return Reading(place.codes, known.sector, place.name)
     if known.noun in POSTS and definite(head) and (host := _host(head, at)):
-        guest = next((code for code, value in memory.states() if code not in host and value > NEAR_BASE), None)
+        guest = next(
+            (code for code, value in memory.states() if code not in host and value > NEAR_BASE), None
+        )
         return Reading((guest,), known.sector, known.noun) if guest else None
     if not (definite(head) or _bare(head, known)) or any(child.dep_ == "poss" for child in head.lefts):
         return None
@@ -55,7 +57,9 @@ def officers(head: Token, memory: Memory) -> Reading | None:
     if known is None or known.kind != "person" or known.acts != "state" or not definite(head):
         return None
     same = memory.best(
-        lambda found: float(found.sort == "people" and len(found.codes) == 1 and _last(found.noun) == _last(known.noun))
+        lambda found: float(
+            found.sort == "people" and len(found.codes) == 1 and _last(found.noun) == _last(known.noun)
+        )
     )
     return Reading(same.codes, known.sector, same.name) if same else None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multipolar.read.referents import COUNTS, NOUNS
-from multipolar.read.roles import MODIFIERS
+from multipolar.read.phrases import COUNTS
+from multipolar.read.roles import MODIFIERS, NOUNS
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def number_alone(token: Token) -> int:
     if token.tag_ != "CD" or token.lower_ not in COUNTS or token.dep_ not in STANDING or not token.i:
         return 0
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    counts_on = following is not None and (following.pos_ in {*NOUNS, "ADJ", "NUM"} or following.text in {"of", "-"})
+    counts_on = following is not None and (
+        following.pos_ in {*NOUNS, "ADJ", "NUM", "PRON"} or following.text in {"of", "-"}
+    )
     return 0 if counts_on or token.nbor(-1).lower_ not in ALL else COUNTS[token.lower_]
 
 

@@ -88,7 +88,11 @@ def _narrowed(own: Role, head: Token) -> Role:
     if not own.generic:
         return own
     for child in (*_modifiers(head), *_of(head)):
-        narrower = _listed(child) if child.i > head.i else _row(child.text.lower(), child.lemma_.lower(), single=True)
+        narrower = (
+            _listed(child)
+            if child.i > head.i
+            else _row(child.text.lower(), child.lemma_.lower(), single=True)
+        )
         if narrower and narrower.sector and narrower.sector not in {"GOV", "CVL"}:
             return replace(own, sector=narrower.sector, acts=narrower.acts)
     return own

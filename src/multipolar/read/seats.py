@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from multipolar.read.roles import Role
 
 # What stands in another state: an embassy in La Paz is not Bolivia's.
-ABROAD = words("abroad") | {"diplomat"}
+ABROAD = words("abroad") | words("posted")
 VISITORS = words("visitor")
 MATERIEL = words("materiel")
 # Verbs whose subject is the state of the man that they are done to: "sent an envoy", "named a consul".
@@ -57,7 +57,12 @@ def _places(head: Token, depth: int) -> Iterator[tuple[str, Token]]:
 
 def sender(head: Token, known: Role, at: Mapping[int, Mention]) -> Mention | None:
     """Return the state that sends, names or recalls an officer of its own."""
-    if known.acts != "state" or known.noun in MATERIEL or head.dep_ != "dobj" or head.head.lemma_.lower() not in SENDING:
+    if (
+        known.acts != "state"
+        or known.noun in MATERIEL
+        or head.dep_ != "dobj"
+        or head.head.lemma_.lower() not in SENDING
+    ):
         return None
     subject = next((child for child in head.head.children if child.dep_ == "nsubj"), None)
     return at.get(subject.i) if subject is not None else None

@@ -88,7 +88,9 @@ class Voices:
     def _author(self, token: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], str] | None:
         """Return who gave out the paper of '"We cannot come," it read': the subject of the sentence before."""
         sentence = token.sent
-        written = any(t.dep_ == "nsubj" and t.lower_ in {"it", *PAPERS} and t.head == sentence.root for t in sentence)
+        written = any(
+            t.dep_ == "nsubj" and t.lower_ in {"it", *PAPERS} and t.head == sentence.root for t in sentence
+        )
         if not written or not sentence.start:
             return None
         before = self.doc[sentence.start - 1].sent
