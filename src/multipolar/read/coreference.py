@@ -200,7 +200,7 @@ class _Walk:
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 
     def _both(self, token: Token) -> None:
-        codes = self.memory.together(2)
+        codes = () if self.memory.counted(2) else self.memory.together(2)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
 
     def _one_of_two(self, token: Token) -> None:

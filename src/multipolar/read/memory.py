@@ -150,6 +150,10 @@ class Memory:
             code for found, _ in self.recent(0) if found.verb == verb >= 0 for code in found.codes
         )
 
+    def beside(self, verb: int) -> frozenset[str]:
+        """Return the names of those whom a verb of this sentence already has beside it."""
+        return frozenset(found.name for found, _ in self.recent(0) if found.verb == verb >= 0)
+
     def two(self) -> tuple[str, ...]:
         """Return the two states that a sentence just read names, and no more: "the former" and "the latter"."""
         for back in range(LAST_TWO + 1):

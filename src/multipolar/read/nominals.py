@@ -81,7 +81,7 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
 
 def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read a word for one state, body or group, where it is definite."""
-    if not (definite(head) or ranked_among(head)):
+    if not (definite(head) or ranked_among(head) or (row.meaning == "host" and _owner(head, at))):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
         return _met(head, row, memory) or organ(head, at, memory)

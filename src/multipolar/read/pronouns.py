@@ -23,6 +23,7 @@ EMPTY_VERBS = words("empty_verb")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
 # One a state, so that "their presidents" are several states'.
 SINGLE = words("one_a_state")
+ALONE = frozenset({"ours", "theirs", "hers"})  # the tagger takes them for adjectives
 TIMES = frozenset({"TIME", "DATE"})
 
 
@@ -57,6 +58,8 @@ def pronoun(token: Token) -> Pronoun | None:
     """Return the pronoun that a token is (at "each" for "each other")."""
     if token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc):
         return pronouns().get(f"{token.lower_} {token.doc[token.i + 1].lower_}")
+    if token.lower_ in ALONE:
+        return pronouns().get(token.lower_)
     if token.text in {"US", "IT", "ME"} or token.tag_ not in {"PRP", "PRP$"}:
         return None
     return pronouns().get(token.lower_)
@@ -70,7 +73,10 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
         return None if _empty(token) else _thing_or_state(token, word, memory)
     if word.plural:
         return _plural(token, word, memory)
-    return memory.best(lambda found: human(token, word, found, memory.gender(found)))
+    beside = frozenset() if word.possessive or word.word.endswith("self") else memory.beside(verb_of(token))
+    return memory.best(
+        lambda found: 0.0 if found.name in beside else human(token, word, found, memory.gender(found))
+    )
 
 
 def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:

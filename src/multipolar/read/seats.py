@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multipolar.read.roles import role
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -51,8 +52,14 @@ def _places(head: Token, depth: int) -> Iterator[tuple[str, Token]]:
         for last in child.children:
             if last.dep_ == "pobj" and child.lower_ in {"in", "from", "at"}:
                 yield child.lower_, last
-            elif last.dep_ == "pobj" and child.lower_ == "of":
+            elif last.dep_ == "pobj" and child.lower_ == "of" and not _own(last):
                 yield from _places(last, depth - 1)
+
+
+def _own(head: Token) -> bool:
+    """Tell whether an office is that of a club or firm, which belongs to no state for its address."""
+    known = role(head)
+    return known is not None and known.acts == "own"
 
 
 def sender(head: Token, known: Role, at: Mapping[int, Mention]) -> Mention | None:
