@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from multipolar.read.antecedents import human, is_object, neuter, of_a_state, several
+from multipolar.read.antecedents import human, neuter, several
 from multipolar.read.clauses import clause_of, raised, verb_of
+from multipolar.read.slots import of_a_state, slot
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -73,16 +74,23 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
         return None if _empty(token) else _thing_or_state(token, word, memory)
     if word.plural:
         return _plural(token, word, memory)
-    beside = frozenset() if word.possessive or word.word.endswith("self") else memory.beside(verb_of(token))
+    place, beside = slot(token, word), _beside(token, word, memory)
     return memory.best(
-        lambda found: 0.0 if found.name in beside else human(token, word, found, memory.gender(found))
+        lambda found: 0.0 if found.name in beside else human(place, found, memory.gender(found))
     )
+
+
+def _beside(token: Token, word: Pronoun, memory: Memory) -> frozenset[str]:
+    """Return the names of those who do something to "him" and so are not he."""
+    itself = word.possessive or word.word.endswith("self")
+    return frozenset() if itself else memory.beside(verb_of(token))
 
 
 def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:
     """Read "it": never the state that does something to it, whatever word names that state there."""
-    doers = memory.arguments(_done_by(token)) if is_object(token, word) else frozenset()
-    return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else neuter(token, word, found))
+    place = slot(token, word)
+    doers = memory.arguments(_done_by(token)) if place.done_to else frozenset()
+    return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else neuter(place, found))
 
 
 def _done_by(token: Token) -> int:
@@ -91,7 +99,8 @@ def _done_by(token: Token) -> int:
 
 def _plural(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
     """Read "they": a plural just spoken of, else two persons of two states, else the states with a president each."""
-    meant = memory.best(lambda found: several(token, word, found))
+    place = slot(token, word)
+    meant = memory.best(lambda found: several(place, found))
     if meant is not None and (len(meant.codes) > 1 or not _each_has(token)):
         return meant
     if _each_has(token):
