@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from multipolar.read.roles import MODIFIERS, NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 # How much a place in the clause makes a thing the talk of the sentence (Lappin and Leass 1994, simplified).
@@ -14,9 +17,22 @@ PROMINENCE = {
     "nsubj": 1.0, "nsubjpass": 0.95, "agent": 0.7, "dobj": 0.65, "dative": 0.6, "poss": 0.6, "pobj": 0.5,
     "attr": 0.3, "appos": 0.5, "ROOT": 0.7, "npadvmod": 0.2, "compound": 0.25, "amod": 0.35,
 }  # fmt: skip
+DEEP = 8  # levels of a phrase that are looked into
+MUCH = 60  # words of it
 EMBEDDED = 0.9
 # Finite verbs have a subject of their own; without one the noun before them is an object.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def within(token: Token) -> Iterator[Token]:
+    """Yield a word and what hangs on it, as deep and as much as a phrase goes (a hostile one has no end)."""
+    layer, left = [token], MUCH
+    for _ in range(DEEP):
+        yield from layer[:left]
+        left -= len(layer)
+        if left <= 0:
+            return
+        layer = [child for word in layer for child in islice(word.children, left)]
 
 
 def prominence(token: Token) -> float:

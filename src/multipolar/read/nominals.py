@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast
 
+from multipolar.read.clauses import within
 from multipolar.read.countries import coloniser, country, epithet, epithets_of, ranked_among
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
@@ -115,7 +116,7 @@ def _named(head: Token, at: Mapping[int, Mention]) -> bool:
         *head.lefts,
         *(last for child in head.rights if child.lower_ == "of" for last in child.children),
     ]
-    return any(_tells(token, at) for child in inside for token in child.subtree if child.dep_ != "relcl") or (
+    return any(_tells(token, at) for child in inside for token in within(child) if child.dep_ != "relcl") or (
         head.dep_ == "appos" and head.head.i in at
     )
 
@@ -188,7 +189,7 @@ def first_token(head: Token, at: Mapping[int, Mention]) -> Token:
     ]
     start = head
     for child in reversed(lefts):
-        if child.i in at or any(token.i in at for token in child.subtree) or child.dep_ == "poss":
+        if child.i in at or any(token.i in at for token in within(child)) or child.dep_ == "poss":
             break
         start = child
     return start

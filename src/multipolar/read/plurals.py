@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multipolar.read.clauses import within
 from multipolar.read.phrases import COUNTS
 from multipolar.read.roles import MODIFIERS, NOUNS
 from multipolar.read.vocabulary import words
@@ -47,7 +48,7 @@ def subjects(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
             return frozenset()
         verb, steps = verb.head, steps + 1
     doers = _doers(verb)
-    return frozenset(code for child in doers for t in child.subtree if t.i in at for code in at[t.i].codes)
+    return frozenset(code for child in doers for t in within(child) if t.i in at for code in at[t.i].codes)
 
 
 def _doers(verb: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.read.bearers import FAMILY_FIRST, Bearer, presented
+from multipolar.read.clauses import within
 from multipolar.read.layers import Mention
 from multipolar.read.officers import office_of
 from multipolar.read.persons import Person, persons
@@ -102,7 +103,7 @@ IN_MIND = 0.3  # a state less in mind than this is not that of "President X"
 
 def _as_its(verb: Token) -> bool:
     """Tell whether a verb goes on "as its candidate"."""
-    roles = (last for c in verb.subtree if c.lower_ == "as" and c.dep_ == "prep" for last in c.children)
+    roles = (last for c in within(verb) if c.lower_ == "as" and c.dep_ == "prep" for last in c.children)
     return any(c.dep_ == "poss" for last in roles for c in last.lefts)
 
 
