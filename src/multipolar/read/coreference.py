@@ -250,4 +250,15 @@ def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
         if node.dep_ != "conj":
             break
         node = node.head
-    return list(reversed(chain))
+    return list(reversed(chain)) if len(chain) > 1 else _side_by_side(token, at)
+
+
+def _side_by_side(token: Token, at: dict[int, Mention]) -> list[Mention]:
+    """Return two mentions with nothing but "and" between them, which the parser may have read apart."""
+    mention, first = at.get(token.i), token.i
+    while mention is not None and at.get(first - 1) is mention:
+        first -= 1
+    before = at.get(first - 2)
+    if mention is None or before is None or token.doc[first - 1].lower_ != "and":
+        return [] if mention is None else [mention]
+    return [before, mention]

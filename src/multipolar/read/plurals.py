@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 QUARRELLING = words("quarrelling")
 # They say no more than the number does, so that whatever was counted may be meant.
 NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
+MANY = 99
 ALL = frozenset({"the", "all", "these", "those"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "ROOT"})
 
@@ -35,11 +36,14 @@ def together(
         return ()
     if head.lower_ in NUMBERED and memory.counted(number):
         return ()
-    return memory.together(number, apart=subjects(head, at))
+    return memory.together(number, apart=subjects(head, at, fewer=number))
 
 
-def subjects(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
-    """Return the states that do something to "both sides" and so are none of them."""
+def subjects(head: Token, at: Mapping[int, Mention], *, fewer: int = MANY) -> frozenset[str]:
+    """Return the states that do something to "both sides" and so are none of them.
+
+    So many doers as the phrase counts are the ones it means: "Peru and Chile spoke in both capitals".
+    """
     verb, steps = head, 0
     while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 4:
         if verb.dep_ == "appos" and verb.head.i in at:  # "China, a lender to the country"
@@ -48,6 +52,9 @@ def subjects(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
             return frozenset()
         verb, steps = verb.head, steps + 1
     doers = _doers(verb)
+    joined = [each for child in doers for each in (child, *child.conjuncts) if each.i in at]
+    if len({code for each in joined for code in at[each.i].codes}) >= fewer:
+        return frozenset()
     return frozenset(code for child in doers for t in within(child) if t.i in at for code in at[t.i].codes)
 
 
