@@ -127,7 +127,9 @@ class _Walk:
         if token.i not in self.at and token.dep_ == "appos" and token.head.i in self.at:
             return  # "Rwanda, a Belgian trust territory" is one
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
-        beside = None if token.i in self.at else next((c for c in token.rights if c.dep_ == "appos"), None)
+        here = self.at.get(token.i)
+        names = (c for c in token.rights if c.dep_ == "appos" and (here is None or here.kind == "nominal"))
+        beside = next(names, None)
         if beside is not None and beside.i in self.people.at:
             if known and known.codes and known.sort == "person" and not known.own:
                 self._named(beside, known)

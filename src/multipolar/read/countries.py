@@ -67,7 +67,8 @@ def epithets_of(head: Token) -> list[frozenset[str]]:
 
 def ranked_among(head: Token) -> bool:
     """Tell whether it is one of all: "the world's largest cocoa grower"."""
-    return any(child.dep_ == "poss" and child.lower_ in RANKED_AMONG for child in head.lefts)
+    owners = [child for child in head.lefts if child.dep_ == "poss"]
+    return any(child.lower_ in RANKED_AMONG or epithet(child) for child in owners)
 
 
 def country(

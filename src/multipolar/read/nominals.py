@@ -69,7 +69,9 @@ def _nominal(row: dict[str, str]) -> Nominal:
 def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Return what a noun phrase without a state's name stands for, null where nothing tells."""
     row = _row(head)
-    if _named(head, at) and not (row and row.meaning == "other"):
+    if _named(head, at) and not (
+        row and (row.meaning == "other" or (row.meaning == "host" and _its(head, at)))
+    ):
         return None
     if row is None:
         return organ(head, at, memory)
@@ -119,6 +121,11 @@ def _named(head: Token, at: Mapping[int, Mention]) -> bool:
     return any(_tells(token, at) for child in inside for token in within(child) if child.dep_ != "relcl") or (
         head.dep_ == "appos" and head.head.i in at
     )
+
+
+def _its(head: Token, at: Mapping[int, Mention]) -> bool:
+    """Tell whether only a pronoun stands for a state in the phrase: "his hosts"."""
+    return all(at[child.i].kind == "pronoun" for child in head.lefts if child.i in at)
 
 
 def _tells(token: Token, at: Mapping[int, Mention]) -> bool:

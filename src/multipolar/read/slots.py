@@ -25,6 +25,8 @@ STATELIKE = words("statelike")
 # What things do, and what is done to them: "it sank", "it was signed".
 BODILY = words("bodily_verb")
 MADE = words("made_verb")
+# "The first to do so" is a state, "the first in twenty years" is not.
+ORDINALS = frozenset({"first", "last", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
@@ -75,6 +77,11 @@ def of_a_state(after: list[Token]) -> bool:
     return any(
         (child.dep_ == "acomp" and child.lower_ in FEELINGS)
         or (child.dep_ == "attr" and child.lemma_.lower() in STATELIKE)
+        or (
+            child.dep_ == "attr"
+            and child.lower_ in ORDINALS
+            and any(c.dep_ == "relcl" for c in child.children)
+        )
         for child in after
     )
 
