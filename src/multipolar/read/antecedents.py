@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNLIKE_STATES = 0.25  # "it sank" is said of a ship
 DONE_TO_STATES = 0.4  # states act; what is done to "it" is done to a thing more often
+JUST_MADE = 2.2  # "printed a note. It has twelve zeros": more than the state that acted
 PLACES = 0.3
 LEADING = 0.9  # prominence of a subject
 
@@ -21,10 +22,18 @@ LEADING = 0.9  # prominence of a subject
 def neuter(slot: Slot, found: Referent) -> float:
     """Return how well a referent fits "it" and "its"."""
     many = found.plural or len(found.codes) > 1
-    if found.sort in {"person", "people"} or many or found.verb in slot.apart:
+    if found.sort in {"person", "people"} or many or _disjoint(slot, found):
         return 0.0
     if found.sort == "thing":
-        return 0.0 if slot.willed else 1.0 if slot.done_to else 0.85
+        return (
+            0.0
+            if slot.willed
+            else 1.0
+            if slot.done_to
+            else JUST_MADE
+            if slot.still and found.object
+            else 0.85
+        )
     unlike = UNLIKE_STATES if found.codes and slot.bodily else 1.0
     return (
         _role(slot, found) * (PLACES if found.place else 1.0) * (DONE_TO_STATES if slot.done_to else unlike)
@@ -33,7 +42,7 @@ def neuter(slot: Slot, found: Referent) -> float:
 
 def several(slot: Slot, found: Referent) -> float:
     """Return how well a referent fits "they" and "their"."""
-    if found.plural is False or found.verb in slot.apart:
+    if found.plural is False or _disjoint(slot, found):
         return 0.0
     if found.sort == "state" and len(found.codes) < 2:
         return 0.0
@@ -44,11 +53,16 @@ def several(slot: Slot, found: Referent) -> float:
 
 def human(slot: Slot, found: Referent, gender: str | None) -> float:
     """Return how well a referent fits "he" and "she"; `gender` is what is known of it."""
-    if found.sort != "person" or found.plural or found.verb in slot.apart:
+    if found.sort != "person" or found.plural or _disjoint(slot, found):
         return 0.0
     if gender is not None and gender != slot.gender:
         return 0.0
     return _role(slot, found) * (1.1 if gender == slot.gender else 1.0)
+
+
+def _disjoint(slot: Slot, found: Referent) -> bool:
+    """Tell whether two words of one clause differ, as its subject and object do."""
+    return found.verb in slot.apart or found.index == slot.told
 
 
 def _role(slot: Slot, found: Referent) -> float:

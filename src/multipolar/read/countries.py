@@ -87,7 +87,7 @@ def country(
     if not fitting:
         return None
     code, salience = _newest(fitting) if any(c.lower_ in NEWEST for c in head.lefts) else fitting[0]
-    told = bool(limits) or bool(row.codes) or ranked_among(head)
+    told = bool(limits) or bool(row.codes) or ranked_among(head) or len(ranked) == 1
     return Reading((code,), None, head.text) if told or salience > NEAR_BASE else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multipolar.read.clauses import within
 from multipolar.read.phrases import Reading, definite, private
 from multipolar.read.roles import Role, role
 from multipolar.read.seats import VISITORS, seat
@@ -23,6 +24,7 @@ INDEFINITE = words("indefinite")
 BARE = words("bare")
 # What stands in another state, so that the state in mind is as likely its host.
 ABROAD = words("abroad")
+POSTED = words("posted")
 MATERIEL = words("materiel")
 # They stand in another state, so that a visit in mind tells whose they are.
 POSTS = frozenset({"embassy", "consulate", "ambassador"})
@@ -48,7 +50,8 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
         person = memory.best(_office(known, plural=head.tag_ == "NNS"))
         if person is not None:
             return Reading(person.codes, known.sector, person.name) if person.codes else None
-    return None if known.noun in VISITORS else _organ(known, memory, apart=_giver(head, at))
+    found = _organ(known, memory, apart=_giver(head, at)) or _there(head, known, at)
+    return None if known.noun in VISITORS else found
 
 
 def officers(head: Token, memory: Memory) -> Reading | None:
@@ -104,6 +107,17 @@ def _giver(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
         return frozenset()
     giver = next((at[c.i] for c in head.head.children if c.dep_ == "nsubj" and c.i in at), None)
     return frozenset(giver.codes) if giver and giver.kind in {"name", "capital", "metonym"} else frozenset()
+
+
+def _there(head: Token, known: Role, at: Mapping[int, Mention]) -> Reading | None:
+    """Read "the prime minister told reporters in Athens" where no other state is in mind."""
+    if known.noun in ABROAD | POSTED | MATERIEL or known.sector == "REB" or head.dep_ != "nsubj":
+        return None
+    for token in within(head.head):
+        place = at.get(token.i)
+        if place and place.kind == "capital" and token.dep_ == "pobj" and token.head.lower_ == "in":
+            return Reading(place.codes, known.sector, place.name)
+    return None
 
 
 def _organ(known: Role, memory: Memory, *, apart: frozenset[str]) -> Reading | None:

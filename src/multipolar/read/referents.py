@@ -47,9 +47,11 @@ class Referent:
     own: bool = False  # acts on its own account
     who: str = ""  # tells one from another: a person's name, "Paraguay minister"
     local: bool = False  # where something happens or someone goes
+    object: bool = False  # "a note" of "printed a note": what was just done or made
     count: int = 0  # "two brothers" are 2, 0 where no number tells
 
 
+ARTICLES = frozenset({"a", "an", "the", "another"})
 # In, at or to which one is a guest: "flew to Yerevan", "a tank school near Algiers".
 LOCAL = words("local_preposition") | {"to"}
 # They bring nothing to mind: "no Arab leader".
@@ -95,6 +97,7 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         own=(known is not None and (known.acts == "own" or private(token))) or _own(mention),
         local=mention is not None and token.dep_ == "pobj" and token.head.lower_ in LOCAL,
         who=inherited.name + (f" {known.noun}" if known else "") if inherited else token.text,
+        object=mention is None and token.dep_ == "dobj" and any(c.lower_ in ARTICLES for c in token.lefts),
         count=0 if mention else counted(token),
     )
 

@@ -28,6 +28,7 @@ MADE = words("made_verb")
 # "The first to do so" is a state, "the first in twenty years" is not.
 ORDINALS = frozenset({"first", "last", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ACTED = frozenset({"dobj", "dative", "ccomp", "xcomp", "agent", "neg"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
 
@@ -37,11 +38,13 @@ class Slot:
 
     gender: str | None
     apart: frozenset[int]  # verbs whose other arguments are someone else
+    told: int  # the noun that a clause around it tells of: not the pledge in "the pledge it made"
     subject: bool
     owns: bool  # "its", "his"
     done_to: bool  # "it" as an object
     willed: bool  # only one with a will does or has it: "it vowed", "its ambassador"
     bodily: bool  # a thing does or has it sooner than a state: "it sank", "its pilot"
+    still: bool  # its verb has no object, as those of things have none: "it lies", "it has twelve zeros"
     clause: int  # the verb of its clause
     doer: int  # who does what its clause says
     thanked: int  # whom one thanks "for its help": the help is theirs
@@ -55,11 +58,13 @@ def slot(token: Token, word: Pronoun) -> Slot:
     return Slot(
         gender=word.gender,
         apart=_apart(token, word),
+        told=token.head.head.i if token.dep_ in SUBJECTS and token.head.dep_ == "relcl" else -1,
         subject=token.dep_ in SUBJECTS,
         owns=owns,
         done_to=is_object(token, word),
         willed=_willed(token),
         bodily=_bodily(token),
+        still=_still(token),
         clause=clause_of(token) if owns else -1,
         doer=-1 if doer is None else doer.i,
         thanked=next((c.i for c in giver.children if c.dep_ == "dobj"), -1) if giver is not None else -1,
@@ -108,6 +113,20 @@ def _bodily(token: Token) -> bool:
         return token.head.lower_ in SERVED
     lemma = token.head.lemma_.lower()
     return (token.dep_ == "nsubj" and lemma in BODILY) or (token.dep_ == "nsubjpass" and lemma in MADE)
+
+
+def _still(token: Token) -> bool:
+    """Tell whether nothing is done by "it": no object, no clause and no will."""
+    verb = token.head
+    if (
+        token.lower_ != "it"
+        or token.dep_ != "nsubj"
+        or verb.dep_ != "ROOT"
+        or verb.pos_ != "VERB"
+        or verb.lemma_.lower() in SAYING
+    ):
+        return False
+    return verb.lemma_ == "have" or not any(child.dep_ in ACTED for child in verb.children)
 
 
 def _for(token: Token) -> Token | None:
