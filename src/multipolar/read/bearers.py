@@ -115,16 +115,28 @@ def _left(person: Person, states: Mapping[int, tuple[Span, Name]]) -> tuple[Role
             return None, None
     first = _first(doc, last, states)
     known = _role_in(doc[first : last + 1]) if first <= last else None
-    named = next((states[i] for i in range(last, first - 1, -1) if i in states), None)
+    named = _own_state(doc, first, last, states)
     if named is None or (known is None and not _adjoins(named[0], person.span)):
         return known, None
     return known, named[1]
 
 
+def _own_state(
+    doc: Doc, first: int, last: int, states: Mapping[int, tuple[Span, Name]]
+) -> tuple[Span, Name] | None:
+    """Return the nearest state of a title, that of "the Bolivian ambassador to Japan" before the host."""
+    found = [states[i] for i in range(last, first - 1, -1) if i in states]
+    before = {one[0].start: doc[one[0].start - 1].lower_ if one[0].start else "" for one in found}
+    own = [one for one in found if before[one[0].start] not in {"to", "in"}]
+    # "The shop owner in Lima" is nobody's, and "the ambassador to Japan" not Japan's, but it is all that one learns.
+    rest = [one for one in found if before[one[0].start] == "to"]
+    return next(iter((*own, *rest)), None)
+
+
 def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
     """Return where the run of title words that ends at a token begins."""
     index, low = last, max(opening(doc[last], BEFORE) if last >= 0 else 0, last - BEFORE)
-    while index >= low and _belongs(doc[index], states):
+    while index >= low and _belongs(doc[index], states) and not _another(doc[index], last):
         index -= 1
     index += 1
     while index < last and doc[index].lower_ in SMALL and index not in states:
@@ -132,9 +144,17 @@ def _first(doc: Doc, last: int, states: Mapping[int, tuple[Span, Name]]) -> int:
     return index
 
 
+def _another(token: Token, last: int) -> bool:
+    """Tell whether "and" begins the next man: "… of Cape Verde and Ambassador Rocha", not "foreign and trade minister"."""
+    if token.lower_ != "and" or token.i >= last:
+        return False
+    following = role(token.nbor(1))
+    return following is not None and following.kind == "person" and token.nbor(1).text[:1].isupper()
+
+
 def _belongs(token: Token, states: Mapping[int, tuple[Span, Name]]) -> bool:
     if token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "PRP", "IN"}:
-        return token.lower_ in {"of", "for", "to"} and not token.is_space
+        return token.lower_ in {"of", "for", "to", "in"} and not token.is_space
     if token.i in states or token.lower_ in SMALL or token.text in styles():
         return True
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text == "-"
