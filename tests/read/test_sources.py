@@ -131,7 +131,8 @@ def test_agency_of_a_dateline(line: str, agency: str | None):
 
 
 @pytest.mark.parametrize(
-    "table", ["byline", "credits", "furniture", "publisher", "language_scripts", "language_letters"]
+    "table",
+    ["byline", "credits", "furniture", "institutions", "publisher", "language_scripts", "language_letters"],
 )
 def test_tables_have_their_columns_and_a_source_in_every_row(table: str):
     assert rows(table)

@@ -374,6 +374,39 @@ def test_unnamed_speakers(text: str, name: str, code: str | None) -> None:
     assert (found.speaker.name, found.speaker.code, found.anonymous) == (name, code, True)
 
 
+SCENES = [  # what the page tells of a speaker besides his description
+    ("Turkey called it a threat. In Damascus an official said that the talks were over.", "SYR"),
+    ("Russia called for restraint. In Beijing, the foreign ministry said that the matter was closed.", "CHN"),
+    ("PARIS, May 3 - France agreed. A deputy foreign minister, Anna Berg, said that it was late.", "FRA"),
+    ("“It is late,” said Yael Bar, who teaches Turkish history in Tel Aviv.", "ISR"),
+    ("KYIV, May 3 - It will be late, according to an officer on the general staff in Paris.", "FRA"),
+    ("No, according to an Indonesian diplomat in Canberra, who conceded that it was late.", "IDN"),
+    ("A spokeswoman for the German embassy in Bangkok, Katrin Ahlers, said that it was late.", "DEU"),
+    ("Norway and Egypt met. Norway asked for more. A congressional aide said that it was late.", "NOR"),
+    ("Egypt gets arms from the United States. A congressional aide said that it was late.", "USA"),
+    (
+        "KIGALI, May 3 - A ship left.\n\nIn Lagos the army was called out. A baker said that it was late.",
+        "NGA",
+    ),
+    ("Chad and Sudan met. Diplomats from both countries said that it was late.", None),
+    ("Canada and Britain said that it was late.", None),
+    ("Kenya closed its border with Uganda. Economists warned that it was late.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SCENES)
+def test_country_of_those_whom_their_description_does_not_place(text: str, code: str | None) -> None:
+    assert read(text)[-1].speaker.code == code
+
+
+def test_one_person_has_one_country() -> None:
+    text = (
+        "LAGOS, May 3 - A port was closed. “It is late,” said Musa Adeyemi Bello, a baker.\n\n"
+        "Norway and Chile agreed. “It is late,” Bello said again."
+    )
+    assert [each.speaker.code for each in read(text)] == ["NGA", "NGA"]
+
+
 def test_states_and_armies_are_not_anonymous() -> None:
     assert not speaker("The Indian army said it was late.").anonymous
     assert not speaker("Moscow said it was late.").anonymous

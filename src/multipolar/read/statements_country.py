@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
+from multipolar.read.roles import role as office
 from multipolar.read.speech import lexicon
+from multipolar.read.tables import rows
 from multipolar.world.names import find_names
 
 if TYPE_CHECKING:
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Mention
 
 SPEAKERS = frozenset({"name", "capital", "metonym", "people", "group", "adjective", "nominal", "sector"})
+PLACES = frozenset({"name", "capital"})
+WHERE = frozenset({"in", "at", "from", "near"})
+CLAUSE = 3  # rank of what stands in a clause about someone
+GUESSED = 3  # what coreference made of "the Ministry" comes after what the page names beside it
 STEPS = 8  # from a name up to the head of its description
-PARAGRAPH = 3000  # characters of a long paragraph on either side of a speaker
+PARAGRAPH = 3000  # characters of a long paragraph before a speaker
 HEAD = 120  # characters of a page in which masthead and headline stand
 TOP = 900  # characters of a page in which a dateline may stand
 DATELINE = re.compile(r"(?:, [A-Z][a-z]+,?)? ?(?:[,(:/.]|—|–|-)")
@@ -40,6 +47,7 @@ class Allegiance:
         self.text = doc.text  # spaCy joins it anew at every call
         self.mentions = sorted(mentions, key=lambda each: each.start)
         self.places = [each.start for each in self.mentions]
+        self.codes = {code for each in self.mentions for code in each.codes}
         self.tokens = [token.idx for token in doc]
         self.home = home(self.text, self.mentions, masthead=masthead)
 
@@ -74,14 +82,14 @@ class Allegiance:
             return None
         near = self.within(link.idx, link.idx + 30)
         at = bisect_left(self.tokens, near[0].start) if near else 0
-        return near[0].codes[0] if near and near[0].codes and at - link.i <= 2 else None
+        return near[0].codes[0] if near and len(near[0].codes) == 1 and at - link.i <= 2 else None
 
     def best(self, start: int, end: int, head: Token) -> str | None:
         """Return the state with the closest link to a head among those that a span names."""
         ranked = [
             (rank, each.start, each.codes[0])
             for each in self.within(start, end)
-            if each.codes and (rank := self._rank(each, head)) is not None
+            if len(each.codes) == 1 and (rank := self._rank(each, head)) is not None
         ]
         return min(ranked)[2] if ranked else None
 
@@ -93,6 +101,8 @@ class Allegiance:
         if mention.sector == "IGO" and mention.codes[0] != "EUU" and head.tag_ not in {"NNS", "NNPS"}:
             return None
         rank = 4 if mention.sector == "IGO" and mention.codes[0] != "EUU" else 0
+        if mention.kind == "pronoun" and head.lower_ in lexicon("opposite"):
+            return None  # "his counterpart in Ouagadougou"
         for _ in range(STEPS):
             if token.i == head.i or (token.head is token):
                 break
@@ -101,26 +111,76 @@ class Allegiance:
             if step is None:
                 return None
             rank = max(rank, step)
-        return rank
+        if mention.kind == "nominal":
+            return rank + GUESSED
+        return rank + (rank == CLAUSE and mention.kind == "adjective")  # "teaches Turkish history in Haifa"
+
+    def stage(self, head: Token) -> str | None:
+        """Return the state in which the sentence of a speaker takes place: "In Damascus an official said"."""
+        sentence = head.sent
+        for each in self.within(sentence.start_char, sentence.end_char):
+            token = self.doc[max(0, bisect_right(self.tokens, each.end - 1) - 1)]
+            if each.kind in PLACES and _plain(each) and _located(token, head):
+                return each.codes[0]
+        return None
 
     def scene(self, head: Token, role: str | None = None) -> str | None:
-        """Return the state of the scene for those whom the page does not present: its paragraph's only one, else the page's."""
-        around = {token.lower_ for token in self.doc[head.left_edge.i : head.right_edge.i + 1]}
-        around |= set((role or "").lower().split())
-        if around & (lexicon("foreign") | lexicon("posted")):
+        """Return the state of the scene for those whom the page does not present.
+
+        The place of their sentence; the page's home where their paragraph has named it; else where the paragraph is.
+        """
+        words = self.doc[head.left_edge.i : head.right_edge.i + 1]
+        several = any(len(each.codes) > 1 for each in self.within(words.start_char, words.end_char))
+        if several or abroad(words.text) or abroad(role or ""):
             return None
-        low, high = max(0, head.idx - PARAGRAPH), head.idx + PARAGRAPH
-        end = self.text.find("\n", head.idx, high)
-        near = self.within(max(low, self.text.rfind("\n", low, head.idx) + 1), end if end >= 0 else high)
-        own = range(
-            head.left_edge.idx, head.right_edge.idx + 1
-        )  # "who trained in Arizona" was looked at before
-        codes = {
-            each.codes[0]
-            for each in near
+        code = self._institution(words.text) or self.stage(head)
+        if code is None and words.start == head.i and head.lower_ in lexicon("anywhere"):
+            return None  # "Economists warn", wherever they are
+        return code or self._paragraph(head)
+
+    def _institution(self, words: str) -> str | None:
+        """Return the state that has what the words name, if the page speaks of it: "a congressional aide"."""
+        named = (code for word, code in institutions() if re.search(rf"\b{word}\b", words))
+        return next((code for code in named if code in self.codes), None)
+
+    def _paragraph(self, head: Token) -> str | None:
+        """Return the state in which a paragraph is when it comes to a speaker: what follows is mostly about others."""
+        low = max(0, head.idx - PARAGRAPH)
+        start = max(low, self.text.rfind("\n", low, head.idx) + 1)
+        own = range(head.left_edge.idx, head.idx)  # "who trained in Arizona" was looked at before
+        near = [
+            each
+            for each in self.within(start, head.idx)
             if _plain(each) and each.kind != "pronoun" and each.start not in own
-        }
-        return codes.pop() if len(codes) == 1 else self.home
+        ]
+        if not near or any(each.codes[0] == self.home for each in near):
+            return self.home
+        return next((each for each in reversed(near) if self._place(each)), near[0]).codes[0]
+
+    def _place(self, mention: Mention) -> bool:
+        """Tell whether a name says where: "in Lagos"."""
+        at = bisect_left(self.tokens, mention.start)
+        return mention.kind in PLACES and at > 0 and self.doc[at - 1].lower_ in WHERE
+
+
+@cache
+def institutions() -> tuple[tuple[str, str], ...]:
+    """Return the words for institutions of one state that are no names of it, with its code."""
+    return tuple((row["words"], row["code"]) for row in rows("institutions"))
+
+
+def abroad(words: str) -> bool:
+    """Tell whether words present someone as not from here: "a Western diplomat", but not "the foreign ministry".
+
+    >>> abroad("a foreign diplomat"), abroad("a deputy foreign minister")
+    (True, False)
+    """
+    found = re.findall(r"[^\W\d_]+", words.lower())
+    after = [*found[1:], ""]
+    return any(
+        word in lexicon("posted") or (word in lexicon("foreign") and behind not in lexicon("domestic"))
+        for word, behind in zip(found, after, strict=False)
+    )
 
 
 def home(text: str, mentions: Sequence[Mention], *, masthead: str = "") -> str | None:
@@ -153,6 +213,23 @@ def _weight(text: str, mention: Mention) -> float:
     return weight + (8.0 if dated else 1.0)
 
 
+def _organ(noun: Token) -> bool:
+    """Tell whether a noun is a body on which one sits: "a member on the defence committee"."""
+    known = office(noun)
+    return known is not None and known.kind == "organ"
+
+
+def _located(token: Token, head: Token) -> bool:
+    """Tell whether a name is the place of the sentence: "In Damascus an official said", not "the road in Syria"."""
+    link = token.head
+    if link.lower_ not in {"in", "at"} or link.pos_ != "ADP":
+        return False
+    verb = link.head
+    return verb.pos_ in {"VERB", "AUX"} and (
+        head.i in {child.i for child in verb.children} or verb is head.sent.root
+    )
+
+
 def _plain(mention: Mention) -> bool:
     return len(mention.codes) == 1 and mention.sector not in {"IGO", "REB"}
 
@@ -161,13 +238,13 @@ def _step(token: Token, head: Token) -> int | None:
     """Return what a step from a name up through a word does to the link."""
     if token.pos_ == "ADP" or token.dep_ in {"prep", "agent"}:
         word = token.lower_
-        if word in lexicon("away"):
+        if word in lexicon("away") and not (word == "on" and any(map(_organ, token.children))):
             return None
         if word in lexicon("place"):
             return None if head.lower_ in lexicon("posted") or token.head.lower_ in lexicon("posted") else 2
         return 1
     if token.dep_ in {"relcl", "acl"}:
-        return 3 if token.lemma_.lower() in lexicon("work") else None
+        return CLAUSE if token.lemma_.lower() in lexicon("work") else None
     return 0
 
 
