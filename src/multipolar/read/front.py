@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.byline import Byline, bare_byline, byline
 from multipolar.read.credits import dateline_agency
-from multipolar.read.headline import headline, title_of, told_title
+from multipolar.read.headline import dated_title, decked, headline, title_of, told_title
 from multipolar.read.kind import kind_of, sentence_like
 from multipolar.read.masthead import masthead
 from multipolar.read.published import date_line, dateline_day, day_of
@@ -51,6 +51,10 @@ def front(found: Sequence[Line], *, declared: str | None = None) -> Front:
     paper, block = masthead(found, kinds)
     top = _declared(found[:body], declared) if declared else headline(found, kinds, block)
     title, inner = title_of(found[top].text) if top is not None else (None, None)
+    if top is None:
+        title = dated_title(found, kinds) if paper else None
+    elif title:
+        title = decked(found[:body], top, title)
     signed = _signed(found, kinds, top)
     bylines = [*([inner] if inner else []), *signed.values()]
     chosen = max(bylines, key=lambda by: (bool(by.names), by.strength), default=Byline(()))

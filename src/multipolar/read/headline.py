@@ -23,6 +23,9 @@ TRAILING_BYLINE = re.compile(r"\s+(?:[-–—|]\s+)?(?:by|BY|By)\s+\S")
 ANNOUNCED = re.compile(
     r"(?:ANNOUNCER|HOST|PRESENTER|NEWSREADER)\s?:.{10,600}\bwith [\"“](?P<title>[A-ZÀ-Þ][^\"“”]{4,90}?)[.,]?[\"”]\.?$"
 )
+BEFORE_DAY = re.compile(
+    r"(?P<title>[A-ZÀ-Þ][\w'’-]+(?:\s[\w'’-]+){1,5}),?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z])"
+)
 DEEPER = 0.7  # what every candidate above costs a line
 TOP = 1.2  # what it costs to stand in the first block of the page while others stand below it
 
@@ -44,7 +47,7 @@ def headline(found: Sequence[Line], kinds: Sequence[Kind], block: range) -> int 
 
 def title_of(text: str) -> tuple[str, Byline | None]:
     """Return the headline without its number, label, publisher and byline, and that byline."""
-    text = NUMBERED.sub("", text.strip().lstrip("^*#= "), count=1).strip(" =*")
+    text = NUMBERED.sub("", text.strip().lstrip("^*#= "), count=1).strip(" =*<")
     outlet = trailing_publisher(text)
     if outlet:
         return text[: text.rfind(outlet)].rstrip(" |–—-"), None
@@ -63,6 +66,20 @@ def told_title(found: Sequence[Line], body: int) -> str | None:
     keyed = [key["value"] for key in keys if key and key["key"].lower() in {"title", "headline"}]
     announced = (ANNOUNCED.match(line.text) for line in found[body : body + 2])
     return next(iter([*keyed, *(said["title"] for said in announced if said)]), None)
+
+
+def dated_title(found: Sequence[Line], kinds: Sequence[Kind]) -> str | None:
+    """Return what a line says before its day where nothing else is a headline: "Evening bulletin, 3 May 1999"."""
+    dated = (line.text for line, kind in zip(found, kinds, strict=False) if kind == "date")
+    leads = (BEFORE_DAY.match(text) for text in dated)
+    return next((lead["title"] for lead in leads if lead and not is_publisher(lead["title"])), None)
+
+
+def decked(found: Sequence[Line], number: int, title: str) -> str:
+    """Return a headline with the line below where it ends in a semicolon, as papers set them in decks."""
+    below = found[number + 1].text if number + 1 < len(found) and not found[number + 1].gap else ""
+    whole = title.endswith(";") and below and not byline(below) and len(below) < 120
+    return f"{title} {below}" if whole else title
 
 
 def _subtitle(found: Sequence[Line], kinds: Sequence[Kind], number: int, block: range) -> bool:

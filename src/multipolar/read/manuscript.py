@@ -13,9 +13,10 @@ from multipolar.read.byline import NAME, byline, signature
 from multipolar.read.credits import copyright_holder, credited, dateline_agency
 from multipolar.read.front import Front, front
 from multipolar.read.furniture import is_furniture, section
+from multipolar.read.kind import FILING
 from multipolar.read.lines import BULLET, Line, joined
 from multipolar.read.page import Page
-from multipolar.read.publisher import chained, is_agency, is_publisher, plain
+from multipolar.read.publisher import OUTLET, chained, initials, is_agency, is_publisher, plain
 from multipolar.read.tables import words
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
         for line in found[head.body : head.body + 2]
         if (name := dateline_agency(line.text)) and (is_publisher(name) or not own)
     ]
+    own = _in_full(own, near) if own else own
+    agencies = [_in_full(name, near) for name in agencies]
     signed = [*head.origins, *_late_outlets(found)]
     named = [name for line in near for name in credited(line.text)]
     holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and _other(name, own)]
@@ -171,9 +174,15 @@ def same_publisher(name: str, own: str) -> bool:
     short, long = (_words(plain(words)) for words in (name, own))
     return (
         short == long
+        or _called(name, own)
         or (bool(short) and not is_agency(name) and short <= long)
         or (bool(long) and long <= short)
     )
+
+
+def _called(short: str, long: str) -> bool:
+    """Tell whether a name is the letters of another one: "SPA", of the Southern Press Agency."""
+    return len(short) > 1 and short.isupper() and short == initials(long)
 
 
 def _other(name: str, own: str | None) -> bool:
@@ -192,6 +201,23 @@ def _late_outlets(found: Sequence[Line]) -> list[str]:
     return [by.outlet for by in bylines if by and by.outlet]
 
 
+def _in_full(name: str, near: Sequence[Line]) -> str:
+    """Return the name of a publisher that the page gives in letters, as another of its short lines has it."""
+    if not (name.isupper() and 1 < len(name) < 7):
+        return name
+    shown = (
+        match.group() for line in near if len(line.text) < 200 for match in OUTLET.finditer(line.text[:200])
+    )
+    cores = (
+        re.sub(r"\s+(?:staff\s+)?(?:writer|correspondent|reporter|staff)$", "", text, flags=re.IGNORECASE)
+        for text in shown
+    )
+    whole = (
+        core for core in cores if initials(core) == name and (len(core.split()) > 2 or is_publisher(core))
+    )
+    return next(whole, name)
+
+
 def _foot(found: Sequence[Line]) -> str | None:
     """Return the publisher that the last lines name: a copyright line, or a name alone."""
     for line in reversed(found[-TAIL:]):
@@ -199,6 +225,8 @@ def _foot(found: Sequence[Line]) -> str | None:
         if holder:
             return holder
         name = SIGN_OFF.sub("", line.text)
+        if is_furniture(line.text) or byline(line.text) or FILING.fullmatch(line.text):
+            continue
         if (
             len(name) < 60
             and not name.endswith(".")
