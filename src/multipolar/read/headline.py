@@ -9,6 +9,7 @@ from multipolar.read.byline import bare_byline, byline
 from multipolar.read.furniture import is_label
 from multipolar.read.kind import KEYED, NUMBERED, SLUG, sentence_like
 from multipolar.read.masthead import signed_below, trailing_publisher
+from multipolar.read.published import day_of
 from multipolar.read.publisher import is_publisher
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ ANNOUNCED = re.compile(
 BEFORE_DAY = re.compile(
     r"(?P<title>[A-ZÀ-Þ][\w'’-]+(?:\s[\w'’-]+){1,5}),?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z])"
 )
+DATED = 80  # letters in which such a line gives its day
 DEEPER = 0.7  # what every candidate above costs a line
 TOP = 1.2  # what it costs to stand in the first block of the page while others stand below it
 
@@ -68,10 +70,9 @@ def told_title(found: Sequence[Line], body: int) -> str | None:
     return next(iter([*keyed, *(said["title"] for said in announced if said)]), None)
 
 
-def dated_title(found: Sequence[Line], kinds: Sequence[Kind]) -> str | None:
+def dated_title(found: Sequence[Line]) -> str | None:
     """Return what a line says before its day where nothing else is a headline: "Evening bulletin, 3 May 1999"."""
-    dated = (line.text for line, kind in zip(found, kinds, strict=False) if kind == "date")
-    leads = (BEFORE_DAY.match(text) for text in dated)
+    leads = (BEFORE_DAY.match(line.text) for line in found if day_of(line.text[:DATED]))
     return next((lead["title"] for lead in leads if lead and not is_publisher(lead["title"])), None)
 
 

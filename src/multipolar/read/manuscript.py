@@ -50,7 +50,7 @@ def article(found: Sequence[Line], *, masthead: str | None = None, title: str | 
     return Page(
         text=joined(kept),
         title=head.title,
-        byline=head.names or _late_names(found),
+        byline=head.names or _late_names(found, (head.headline or 0) + 1),
         chain=chain,
         outlet=outlet,
         day=head.day,
@@ -124,7 +124,7 @@ def _text_follows(found: Sequence[Line], number: int) -> bool:
     return bool(after) and after[0].prose and not BULLET.match(after[0].text)
 
 
-def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
+def _late_names(found: Sequence[Line], after: int) -> tuple[str, ...]:
     """Return who signs in the dateline ("/Corr. A. Name/") or under the text ("Reporting by A. Name")."""
     for line in found:
         inline = CORRESPONDENT.search(line.text[:200])
@@ -138,7 +138,11 @@ def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
         by = byline(re.split(r"[;.]\s", line.text.strip("() []"))[0]) if len(line.text) < 300 else None
         if by and (REPORTED.match(line.text) or len(line.text) < 80):
             return by.names
-    signed = [by.names for line in found[-3:] if not line.prose and (by := signature(line.text))]
+    signed = [
+        by.names
+        for line in found[max(after, len(found) - 3) :]
+        if not line.prose and (by := signature(line.text))
+    ]
     return signed[0] if signed else ()
 
 
