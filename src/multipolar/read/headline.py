@@ -28,7 +28,7 @@ BEFORE_DAY = re.compile(
     r"(?P<title>[A-ZÀ-Þ][\w'’-]+(?:\s[\w'’-]+){1,5}),?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z])"
 )
 DATED = 80  # letters in which such a line gives its day
-DEEPER = 0.7  # what every candidate above costs a line
+DEEPER = 1.0  # what every candidate above costs a line
 TOP = 1.2  # what it costs to stand in the first block of the page while others stand below it
 
 
