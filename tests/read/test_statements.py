@@ -296,6 +296,17 @@ def test_surname_has_its_fullest_form() -> None:
     assert speaker(text).speaker.name == "Lucia Ferro"
 
 
+def test_rank_before_a_name_ends_no_sentence() -> None:
+    assert told("“A plan came late,” says Prof. Ana Ruiz, who teaches in Lima.") == [
+        ("Ana Ruiz", "A plan came late")
+    ]
+
+
+def test_surname_with_a_hyphen_is_whole() -> None:
+    text = "“It is late,” said Gilles Thériault-Roy. “It is early,” Thériault-Roy added."
+    assert [name for name, _ in told(text)] == ["Gilles Thériault-Roy", "Gilles Thériault-Roy"]
+
+
 def test_pronoun_is_the_person_before() -> None:
     text = 'Lucia Ferro, an Italian harbour master, met the press. She said that the port was open. "It is," she added.'
     assert {each.speaker.name for each in read(text)} == {"Lucia Ferro"}

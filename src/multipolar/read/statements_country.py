@@ -19,7 +19,7 @@ from multipolar.world.names import find_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from multipolar.read.layers import Mention
 
@@ -28,6 +28,7 @@ PLACES = frozenset({"name", "capital"})
 WHERE = frozenset({"in", "at", "from", "near"})
 CLAUSE = 3  # rank of what stands in a clause about someone
 GUESSED = 3  # what coreference made of "the Ministry" comes after what the page names beside it
+NEAR = 40  # tokens on either side of a speaker in which his description and the place of his sentence stand
 STEPS = 8  # from a name up to the head of its description
 PARAGRAPH = 3000  # characters of a long paragraph before a speaker
 HEAD = 120  # characters of a page in which masthead and headline stand
@@ -68,8 +69,14 @@ class Allegiance:
 
     def of(self, head: Token) -> str | None:
         """Return whose the bearer of a description is, null where its words do not tell."""
-        code = self.best(self.doc[head.left_edge.i].idx, _stop(self.doc[head.right_edge.i]), head)
+        words = self._description(head)
+        code = self.best(words.start_char, words.end_char, head)
         return code or self._beside(head)
+
+    def _description(self, head: Token) -> Span:
+        """Return the words that belong to a head, as far as they stand near it: a hostile text nests them without end."""
+        first, last = max(head.left_edge.i, head.i - NEAR), min(head.right_edge.i, head.i + NEAR)
+        return self.doc[first : last + 1]
 
     def _beside(self, head: Token) -> str | None:
         """Return the state of "officials in Delhi" where the parse gave the place to the verb."""
@@ -117,8 +124,8 @@ class Allegiance:
 
     def stage(self, head: Token) -> str | None:
         """Return the state in which the sentence of a speaker takes place: "In Damascus an official said"."""
-        sentence = head.sent
-        for each in self.within(sentence.start_char, sentence.end_char):
+        low, high = self.doc[max(0, head.i - NEAR)], self.doc[min(len(self.doc) - 1, head.i + NEAR)]
+        for each in self.within(low.idx, high.idx):
             token = self.doc[max(0, bisect_right(self.tokens, each.end - 1) - 1)]
             if each.kind in PLACES and _plain(each) and _located(token, head):
                 return each.codes[0]
@@ -129,7 +136,7 @@ class Allegiance:
 
         The place of their sentence; the page's home where their paragraph has named it; else where the paragraph is.
         """
-        words = self.doc[head.left_edge.i : head.right_edge.i + 1]
+        words = self._description(head)
         several = any(len(each.codes) > 1 for each in self.within(words.start_char, words.end_char))
         if several or abroad(words.text) or abroad(role or ""):
             return None
@@ -220,14 +227,20 @@ def _organ(noun: Token) -> bool:
 
 
 def _located(token: Token, head: Token) -> bool:
-    """Tell whether a name is the place of the sentence: "In Damascus an official said", not "the road in Syria"."""
+    """Tell whether a name is the place where a speaker's sentence is: "In Damascus an official said", not his road's."""
     link = token.head
-    if link.lower_ not in {"in", "at"} or link.pos_ != "ADP":
-        return False
     verb = link.head
-    return verb.pos_ in {"VERB", "AUX"} and (
-        head.i in {child.i for child in verb.children} or verb is head.sent.root
-    )
+    place = link.lower_ in {"in", "at"} and link.pos_ == "ADP" and verb.pos_ in {"VERB", "AUX"}
+    return place and (head.head.i == verb.i or (verb.dep_ == "ROOT" and _under(head, verb)))
+
+
+def _under(token: Token, verb: Token) -> bool:
+    """Tell whether a word stands in the clause of a verb or in one that depends on it."""
+    for _ in range(STEPS):
+        if token.i in {verb.i, token.head.i}:
+            break
+        token = token.head
+    return token.i == verb.i
 
 
 def _plain(mention: Mention) -> bool:
@@ -246,7 +259,3 @@ def _step(token: Token, head: Token) -> int | None:
     if token.dep_ in {"relcl", "acl"}:
         return CLAUSE if token.lemma_.lower() in lexicon("work") else None
     return 0
-
-
-def _stop(token: Token) -> int:
-    return int(token.idx + len(token))
