@@ -1,7 +1,8 @@
 """Office-holders: a day or a surname in, who spoke for which state out.
 
 Heads of state and government, foreign and defence ministers of the states most written about, and heads of
-bodies, from 1975 on. Days known by the month only are left out of the interval (`precision`), never guessed.
+bodies, from 1975 on. Where only the month or the year of a change is known (`precision`), its days are left out
+of the interval, never guessed: it starts on the last and ends on the first of them.
 Offices: head_of_state, head_of_government, leader (who ruled without being either), vice_president,
 foreign_minister, defence_minister, un_secretary_general, nato_secretary_general, eu_high_representative,
 eu_commission_president, eu_council_president, head_of_body.
