@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli import code, demo, problems, read, records, report, shifts, show, verify
+from multipolar.cli import code, demo, offices, problems, read, records, report, shifts, show, verify
 
 app = typer.Typer(
     name="multipolar",
@@ -52,5 +52,6 @@ for verb in (
     report.report,
     verify.verify,
     problems.problems,
+    offices.offices,
 ):
     app.command()(verb)
