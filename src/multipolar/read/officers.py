@@ -31,6 +31,7 @@ LONGEST = 5  # tokens of a holder's name
 NEARBY = 40  # tokens in which a year tells of which days a sentence is
 # A page of today tells of last month's minister by his surname.
 GRACE = timedelta(days=400)
+HEADS = frozenset({"head_of_state", "head_of_government"})
 ROLES = {
     "head_of_state": "president",
     "head_of_government": "prime minister",
@@ -98,7 +99,7 @@ def _holder(
     begun = [one for one in held if day is None or one.start <= day]
     full = [one for one in begun if " " in span.text and span.text != one.surname]
     if full:
-        return next((one for one in full if day and _in_office(one, day)), full[0])
+        return _named_whole(full, day, codes)
     if person is not None and " " in person.name and not _agrees(span, person, begun):
         return None
     complete = person is not None and " " in person.name
@@ -106,6 +107,12 @@ def _holder(
     if not complete and not _surname_alone(span):
         return None
     return _supported(serving, codes)
+
+
+def _named_whole(full: Sequence[Holder], day: date | None, codes: Collection[str]) -> Holder | None:
+    """Return the holder whom a whole name means: heads at any time, ministers of old where their state is named."""
+    known = [one for one in full if one.office in HEADS or _serving(one, day) or one.code in codes]
+    return next((one for one in known if day and _in_office(one, day)), known[0] if known else None)
 
 
 def _later(span: Span, held: Sequence[Holder]) -> Holder | None:
