@@ -59,6 +59,7 @@ EXAMPLES = {
     "report": ["multipolar report", "multipolar report PAK RUS --output pakistan-russia.html"],
     "verify": ["multipolar verify --ledger multipolar-demo"],
     "problems": ["multipolar problems --format csv > problems.csv"],
+    "offices": ["multipolar offices import query.csv --table my-offices.csv"],
 }
 
 

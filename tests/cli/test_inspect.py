@@ -76,6 +76,7 @@ def test_a_text_that_is_not_english_is_shown_and_the_reason_told(cli, tmp_path):
     code, out, err = cli("inspect", path)
     assert code == 0
     assert "language ar" in plain(out)
+    assert "with passages in" not in plain(out)  # the whole text is the passage
     assert "found nothing" in plain(out)
     assert "only English gives events" in err
 

@@ -185,6 +185,43 @@ The State Department was silent. | State Department = USA GOV metonym
 The anti-Russian mood grew. | Russian = RUS - adjective
 The US-led coalition withdrew. | US = USA - name
 A joint Franco-German brigade trained. | German = DEU MIL adjective
+A South Korean shipbuilder merged with a rival. | South Korean = KOR BUS adjective
+The governing party of Sweden lost. | Sweden = SWE PTY name
+Hanoi's letter reached Manila on Monday. | Manila = PHL GOV capital
+A note from Ankara lay on the table. | Ankara = TUR GOV capital
+Pressure on Khartoum grew. | Khartoum = SDN GOV capital
+Lisbon's trams were on strike. | Lisbon = PRT - capital
+A bus from Amman to Damascus was searched. | Damascus = SYR - capital
+He was arrested in Westminster. | Westminster = GBR - capital
+The Dáil ratified the treaty. | Dáil = IRL LEG metonym
+The Reserve Bank of India raised rates. | Reserve Bank of India = IND GOV metonym
+Brussels sued Poland over its judges. | Brussels = EUU GOV metonym
+Brussels asked for two brigades, Nato officials said. | Brussels = NAT GOV metonym
+Nigeria's House of Representatives voted. | House of Representatives = none
+Former president Nicolas Sarkozy was questioned. | Nicolas Sarkozy = FRA - person
+George W. Bush, president until 2009, painted. | George W. Bush = USA - person
+Norway's defence minister, Sunniva Heltne, resigned. | Sunniva Heltne = NOR GOV person
+Tevita Moala, a Tongan fisherman, swam for a day. | Tevita Moala = TON CVL person
+A steamer went up the Congo. | Congo = none
+Pilgrims waded into the Jordan. | Jordan = none
+The senator from Georgia voted no. | Georgia = none
+Washington and Oregon closed their beaches. | Washington = none
+The Greek region of Macedonia burned. | Macedonia = none
+The Montreal Canadiens lost at home. | Montreal = none
+England's batsmen were bowled out by Pakistan. | Pakistan = PAK CVL name
+A Belgian waffle and an Egyptian goose were on the table. | Egyptian = none
+China imposed tariffs on Georgian wine. | Georgian = GEO CVL adjective
+She bought a bottle of Georgian wine. | Georgian = none
+A Polish biscuit maker closed. | Polish = POL BUS adjective
+He answered in German, then in broken Russian. | German = none ; Russian = none
+Her Italian was poor. | Italian = none
+Thai Airways landed, and Malta Air took off. | Thai = none ; Malta = none
+Operation Swiss Lake ended. | Swiss = none
+The Lusaka Protocol failed. | Lusaka = none
+Georgia, the pub on the corner, was shut. | Georgia = none
+Odessa Thompson, a maid, kept silent. | Odessa = none
+The White House Inn closed. | White House = none
+He settled in Langley, British Columbia. | Langley = none
 """
 
 

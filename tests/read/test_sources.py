@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from multipolar.read.byline import byline
+from multipolar.read.byline import bare_byline, byline
 from multipolar.read.credits import credited, dateline_agency
 from multipolar.read.furniture import is_furniture, is_menu, section
 from multipolar.read.intake import Raw
@@ -74,12 +74,40 @@ def test_every_source_gives_headline_byline_and_paragraphs(source: str):
         ("Ann Lee reports from Oslo", ("Ann Lee",), None),
         ("By Reuters", (), "Reuters"),
         ("By Yun Sun", ("Yun Sun",), None),
+        ("By Ann Lee in Oslo and Bo Ek in Riga", ("Ann Lee", "Bo Ek"), None),
+        ("By Ann Lee, Asia editor, and Bo Ek", ("Ann Lee", "Bo Ek"), None),
+        ("By Ann Lee in Oslo and New York", ("Ann Lee",), None),
+        ("By Ann Lee, Hong Min-ji and Bo Ek", ("Ann Lee", "Hong Min-ji", "Bo Ek"), None),
+        ("By our correspondent Ann Lee", ("Ann Lee",), None),
+        ("From Our Port Said Agent, A. Lee", ("A. Lee",), None),
+        ("By our foreign desk", ("our foreign desk",), None),
+        ("By Our Special Correspondent", ("Our Special Correspondent",), None),
+        ("By Fjord Post Reporter", ("Fjord Post Reporter",), None),
+        ("Interview: Ann Lee", ("Ann Lee",), None),
+        ("Words: Ann Lee Pictures: Bo Ek", ("Ann Lee",), None),
     ],
 )
 def test_byline(line: str, names: tuple[str, ...], outlet: str | None):
     found = byline(line)
     assert found is not None
     assert (found.names, found.outlet) == (names, outlet)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann Lee Diplomatic correspondent", ("Ann Lee",)),
+        ("ANN LEE in Oslo and BO EK in Riga", ("ANN LEE", "BO EK")),
+        ("28 January 2015 | Ann Lee", ("Ann Lee",)),
+        ("Saturday, January 20, 2024 — Ann Lee — filed under: cod", ("Ann Lee",)),
+        ("Ann Lee, back in Oslo for the first time in years", ("Ann Lee",)),
+        ("Our Correspondent", ("Our Correspondent",)),
+    ],
+)
+def test_bare_byline(line: str, names: tuple[str, ...]):
+    found = bare_byline(line)
+    assert found is not None
+    assert found.names == names
 
 
 @pytest.mark.parametrize(
@@ -109,6 +137,13 @@ def test_no_byline(line: str):
         ("Originally published in Harbour Weekly", ("Harbour Weekly",)),
         ("Reuters", ("Reuters",)),
         ("With inputs from agencies", ()),
+        ("With inputs from PTI", ("PTI",)),
+        ("Published Friday, December 10, 2021, by the Fjord Post", ("Fjord Post",)),
+        ("Read the original article on Harbour Weekly", ("Harbour Weekly",)),
+        ("Syndicated from Fjord News Agency", ("Fjord News Agency",)),
+        ("- HNN / Fjord News Agency", ("Fjord News Agency",)),
+        ("(The Fjord Post)", ("Fjord Post",)),
+        ("Source: SIPRI", ()),
         ("The minister said that the treaty was published in Oslo.", ()),
     ],
 )
@@ -131,7 +166,8 @@ def test_agency_of_a_dateline(line: str, agency: str | None):
 
 
 @pytest.mark.parametrize(
-    "table", ["byline", "credits", "furniture", "publisher", "language_scripts", "language_letters"]
+    "table",
+    ["byline", "credits", "furniture", "institutions", "publisher", "language_scripts", "language_letters"],
 )
 def test_tables_have_their_columns_and_a_source_in_every_row(table: str):
     assert rows(table)
@@ -172,6 +208,61 @@ def test_masthead_day_and_menu_are_no_part_of_the_text():
         "THE FJORD POST",
         "2008-03-08",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "paper"),
+    [
+        ("THE PICKET                 Oslo, Wednesday, January 16, 1980\n\nCod at last", "THE PICKET"),
+        (
+            "The Fjord Sun-Ledger, Monday, November 15, 1982     Page A3\n\nNEWS ANALYSIS\n\nCod at last",
+            "The Fjord Sun-Ledger",
+        ),
+        ("SCIENCE | Fjord Bulletin Online, 22 May 2025, 14:00 UTC\n\nCod at last", "Fjord Bulletin Online"),
+        ("FJORD MORGENBLAD - ENGLISH EDITION\n23 October 1998\n\nCod at last", "FJORD MORGENBLAD"),
+        ("Coral Notes - 12 May 2009\n\nCod at last", "Coral Notes"),
+        ("Fjord Press Service\n\nCod at last", "Fjord Press Service"),
+        ("Cod at last\n\nFjord Post, 12 May 2009", "Fjord Post"),
+        ("Cod at last\nFjord Post", "Fjord Post"),
+    ],
+)
+def test_paper_is_named_in_many_ways(head: str, paper: str):
+    (document,) = read(f"{head}\n\nBy Ann Lee\n\n{FIRST}\n\n{SECOND}\n")
+    assert (document.title, document.byline, document.chain) == ("Cod at last", ("Ann Lee",), (paper,))
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [
+        "AM-Norway-Latvia, 2nd Ld-Writethru, a0512, 430",
+        "Eds: CORRECTS weight of cod",
+        "COD 4th lead",
+        "NORWAY-COD (SCHEDULED)",
+    ],
+)
+def test_filing_lines_are_no_headline(filing: str):
+    (document,) = read(f"{filing}\nCod at last\n\nBy Ann Lee\n\nOSLO (Fjord News) - {FIRST}\n\n{SECOND}\n")
+    assert (document.title, document.chain) == ("Cod at last", ("Fjord News",))
+
+
+def test_agency_in_letters_has_its_name_in_full():
+    page = f"Cod at last\n\nBy ANN LEE\nFjord News Service Writer\n\nOSLO (FNS) - {FIRST}\n\n{SECOND}\n\nFNS 1915 GMT\n"
+    (document,) = read(page)
+    assert document.chain == ("Fjord News Service",)
+
+
+def test_headline_in_two_decks():
+    (document,) = read(
+        f"THE FJORD POST\n\nCod at last;\nTwo Ministers Smile\n\nBy Ann Lee\n\n{FIRST}\n\n{SECOND}\n"
+    )
+    assert document.title == "Cod at last; Two Ministers Smile"
+
+
+def test_bulletin_has_the_title_of_its_day_line():
+    (document,) = read(
+        f"RADIO FJORD - ENGLISH SERVICE\nEvening bulletin, Thursday, September 25, 1986\n\n{FIRST}\n\n{SECOND}\n"
+    )
+    assert (document.title, document.chain) == ("Evening bulletin", ("RADIO FJORD",))
 
 
 def test_agency_comes_before_the_paper():
@@ -291,6 +382,47 @@ def test_html_title_loses_the_name_of_the_site():
     document = html(f"<p>{FIRST}</p><p>{SECOND}</p>", "<title>Cod at last | The Fjord Post</title>")
     assert (document.title, document.chain) == ("Cod at last", ("The Fjord Post",))
     assert document.text.startswith("Cod at last\n\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Coral &amp; Cables: Cod at last", "Coral & Cables"),
+        ("The Fjord Letter, no. 212", "The Fjord Letter"),
+        ("Cod at last - Fjord Post English Edition", "Fjord Post"),
+        ("The Northern Canal (English edition) | Whose cod is it?", "The Northern Canal"),
+    ],
+)
+def test_html_site_is_what_stands_beside_the_heading(title: str, site: str):
+    document = html(f"<h1>Cod at last</h1><p>{FIRST}</p><p>{SECOND}</p>", f"<title>{title}</title>")
+    assert (document.title, document.chain) == ("Cod at last", (site,))
+
+
+def test_html_byline_above_the_headline_and_source_below():
+    document = html(
+        "<p>No. 142 | Friday 27 June 2025 | written by Ann Lee</p><h1>Cod at last</h1>"
+        f"<p class='source'>Fjord Wire Service</p><p>{FIRST}</p><p>{SECOND}</p>",
+        "<title>Cod at last | The Fjord Post</title>",
+    )
+    assert (document.byline, document.chain) == (("Ann Lee",), ("Fjord Wire Service", "The Fjord Post"))
+
+
+def test_html_byline_with_the_day_in_the_same_block():
+    by = "<p class='by'>Ann Lee in Oslo and agencies<br>Published 29 Nov 2024, 06.15 GMT</p>"
+    document = html(f"<h1>Cod at last</h1>{by}<p>{FIRST}</p><p>{SECOND}</p>")
+    assert document.byline == ("Ann Lee",)
+
+
+def test_html_page_of_numbered_items_is_a_digest():
+    items = "".join(
+        f"<h2>{number}. Cod at last</h2><p>{number}. {FIRST} {SECOND}</p>" for number in (1, 2, 3)
+    )
+    found = read(
+        f"<!DOCTYPE html><html><head><title>The list</title></head><body>{items}</body></html>", ".html"
+    )
+    assert [document.title for document in found] == ["1. Cod at last", "2. Cod at last", "3. Cod at last"]
+    (whole,) = read(f"<!DOCTYPE html><html><body><h1>Three questions</h1>{items}</body></html>", ".html")
+    assert whole.title == "Three questions"
 
 
 def test_html_text_before_and_after_inline_markup_and_comments_stays():

@@ -296,6 +296,17 @@ def test_surname_has_its_fullest_form() -> None:
     assert speaker(text).speaker.name == "Lucia Ferro"
 
 
+def test_rank_before_a_name_ends_no_sentence() -> None:
+    assert told("“A plan came late,” says Prof. Ana Ruiz, who teaches in Lima.") == [
+        ("Ana Ruiz", "A plan came late")
+    ]
+
+
+def test_surname_with_a_hyphen_is_whole() -> None:
+    text = "“It is late,” said Gilles Thériault-Roy. “It is early,” Thériault-Roy added."
+    assert [name for name, _ in told(text)] == ["Gilles Thériault-Roy", "Gilles Thériault-Roy"]
+
+
 def test_pronoun_is_the_person_before() -> None:
     text = 'Lucia Ferro, an Italian harbour master, met the press. She said that the port was open. "It is," she added.'
     assert {each.speaker.name for each in read(text)} == {"Lucia Ferro"}
@@ -372,6 +383,39 @@ ANONYMOUS = [
 def test_unnamed_speakers(text: str, name: str, code: str | None) -> None:
     found = speaker(text)
     assert (found.speaker.name, found.speaker.code, found.anonymous) == (name, code, True)
+
+
+SCENES = [  # what the page tells of a speaker besides his description
+    ("Turkey called it a threat. In Damascus an official said that the talks were over.", "SYR"),
+    ("Russia called for restraint. In Beijing, the foreign ministry said that the matter was closed.", "CHN"),
+    ("PARIS, May 3 - France agreed. A deputy foreign minister, Anna Berg, said that it was late.", "FRA"),
+    ("“It is late,” said Yael Bar, who teaches Turkish history in Tel Aviv.", "ISR"),
+    ("KYIV, May 3 - It will be late, according to an officer on the general staff in Paris.", "FRA"),
+    ("No, according to an Indonesian diplomat in Canberra, who conceded that it was late.", "IDN"),
+    ("A spokeswoman for the German embassy in Bangkok, Katrin Ahlers, said that it was late.", "DEU"),
+    ("Norway and Egypt met. Norway asked for more. A congressional aide said that it was late.", "NOR"),
+    ("Egypt gets arms from the United States. A congressional aide said that it was late.", "USA"),
+    (
+        "KIGALI, May 3 - A ship left.\n\nIn Lagos the army was called out. A baker said that it was late.",
+        "NGA",
+    ),
+    ("Chad and Sudan met. Diplomats from both countries said that it was late.", None),
+    ("Canada and Britain said that it was late.", None),
+    ("Kenya closed its border with Uganda. Economists warned that it was late.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SCENES)
+def test_country_of_those_whom_their_description_does_not_place(text: str, code: str | None) -> None:
+    assert read(text)[-1].speaker.code == code
+
+
+def test_one_person_has_one_country() -> None:
+    text = (
+        "LAGOS, May 3 - A port was closed. “It is late,” said Musa Adeyemi Bello, a baker.\n\n"
+        "Norway and Chile agreed. “It is late,” Bello said again."
+    )
+    assert [each.speaker.code for each in read(text)] == ["NGA", "NGA"]
 
 
 def test_states_and_armies_are_not_anonymous() -> None:

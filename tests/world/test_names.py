@@ -286,7 +286,10 @@ def test_every_trap_gives_nothing_as_it_is_written():
     assert caught == []
 
 
-@pytest.mark.parametrize("name", ["states", "names", "bodies", "groups", "offices", "traps"])
+@pytest.mark.parametrize(
+    "name",
+    ["states", "names", "bodies", "groups", "offices", "traps", "positions", "name_orders", "particles"],
+)
 def test_every_row_has_a_source(name: str):
     assert all(row["source"] for row in table.rows(name))
 

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 
+from multipolar.world import table
 from multipolar.world.bodies import bodies
 from multipolar.world.offices import holders, holders_named
 from multipolar.world.states import states, successor
@@ -33,7 +34,30 @@ def test_breadth():
     heads = {one.code for one in holders(None) if one.office in ("head_of_state", "head_of_government")}
     ministers = {one.code for one in holders(None) if one.office == "foreign_minister"}
     assert len(heads) >= 180
-    assert len(ministers) >= 40
+    assert len(ministers) >= 120
+
+
+def test_many_states_have_all_of_their_offices():
+    kinds = (("head_of_state", "head_of_government"), ("foreign_minister",), ("defence_minister",))
+    held = [{one.code for one in holders(None) if one.office in kind} for kind in kinds]
+    assert len(set.intersection(*held)) >= 75
+
+
+def test_a_day_not_known_is_left_out_of_the_interval():
+    for row in table.rows("offices"):
+        assert row["precision"] in {"day", "month", "year"}, row
+        if row["precision"] == "day":
+            continue
+        first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"] or "9999-01-01")
+        ends = (first + timedelta(days=1)).day == 1, last.day == 1
+        assert any(ends), row
+
+
+def test_a_surname_stands_in_the_name_or_among_the_aliases():
+    spoken = {"Farmajo", "Ould Taya", "Mata'afa"}  # by what the press calls them
+    for one in holders(None):
+        words = (one.name, *one.alias)
+        assert one.surname in spoken or any(one.surname in each for each in words), one
 
 
 @pytest.mark.parametrize(
@@ -57,6 +81,20 @@ def test_breadth():
         ("Annan", date(2003, 3, 1), "UNO", "un_secretary_general"),
         ("Stoltenberg", date(2020, 3, 1), "NAT", "nato_secretary_general"),
         ("Kallas", date(2025, 3, 1), "EUU", "eu_high_representative"),
+        ("Agha Shahi", date(1981, 3, 1), "PAK", "foreign_minister"),
+        ("Qiao", date(1975, 6, 1), "CHN", "foreign_minister"),
+        ("Tlass", date(1982, 6, 6), "SYR", "defence_minister"),
+        ("Tantawi", date(2005, 1, 1), "EGY", "defence_minister"),
+        ("Cavallo", date(1990, 2, 1), "ARG", "foreign_minister"),
+        ("Padrino", date(2019, 5, 1), "VEN", "defence_minister"),
+        ("van den Broek", date(1990, 8, 2), "NLD", "foreign_minister"),
+        ("Ng", date(2015, 6, 1), "SGP", "defence_minister"),
+        ("Giap", date(1978, 12, 25), "VNM", "defence_minister"),
+        ("al-Hoss", date(1989, 3, 14), "LBN", "head_of_government"),
+        ("Hoss", date(1989, 3, 14), "LBN", "head_of_government"),
+        ("Samaras", date(1991, 9, 8), "GRC", "foreign_minister"),
+        ("Robles", date(2022, 6, 29), "ESP", "defence_minister"),
+        ("Gusau", date(2014, 5, 1), "NGA", "defence_minister"),
     ],
 )
 def test_who_a_surname_is_on_a_day(surname: str, day: date, code: str, office: str):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli import code, demo, inspect, problems, read, records, report, shifts, show, verify
+from multipolar.cli import code, demo, inspect, offices, problems, read, records, report, shifts, show, verify
 
 app = typer.Typer(
     name="multipolar",
@@ -53,5 +53,6 @@ for verb in (
     report.report,
     verify.verify,
     problems.problems,
+    offices.offices,
 ):
     app.command()(verb)

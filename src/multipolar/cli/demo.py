@@ -93,7 +93,7 @@ def _shift(book: Ledger, row: dict[str, Any]) -> None:
     from multipolar.show.words import count
 
     arrow, colour = {"toward": ("→←", "bold green"), "away": ("←→", "bold red")}[row["direction"]]
-    say(f"{row['a']} {arrow} {row['b']}  {headline(row)}", style=colour)
+    say(headline(row), style=colour, mark=f"{row['a']} {arrow} {row['b']}")
     sure = f"probability {row['probability']:.2f}, began {span(row)} (9 chances of 10)"
     happenings, sources = (
         count(row["n_happening"], "happening"),

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli.options import CoderName, day
-from multipolar.cli.read import MEGABYTE
+from multipolar.cli.options import MEGABYTE, CoderName, Megabytes, Published, day
 from multipolar.read.extract import CODER
 
 
@@ -17,11 +16,9 @@ def inspect(  # noqa: PLR0913 : each is a choice of the user's
         str, typer.Argument(metavar="FILE", help="A file, an address, or - for standard input.")
     ],
     *,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of publication, where the page does not say it.")
-    ] = None,
+    published: Published = None,
     coder: CoderName = CODER,
-    limit: Annotated[int, typer.Option(metavar="MB", min=1, help="Largest page, in megabytes.")] = 20,
+    limit: Megabytes = 20,
     html: Annotated[
         bool, typer.Option("--html", help="Write one HTML file instead: inspect.html, or what --output says.")
     ] = False,

@@ -35,11 +35,17 @@ class Period(StrEnum):
     year = "year"
 
 
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Day of publication, where a page does not say it."),
+]
+Megabytes = Annotated[int, typer.Option("--limit", metavar="MB", min=1, help="Largest page, in megabytes.")]
 CoderName = Annotated[str, typer.Option("--coder", metavar="NAME", help="What finds the acts.")]
 LedgerFolder = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder of the book.")]
 Printed = Annotated[Format, typer.Option("--format", help="How to print what is found.")]
 Step = Annotated[Period, typer.Option("--period", help="The length of a step.")]
 LEDGER = Path("ledger")
+MEGABYTE = 1_000_000
 
 
 def opened(folder: Path) -> Ledger:

@@ -134,13 +134,18 @@ def console(*, error: bool = False) -> Console:
     return Console(stderr=error, width=None if known else WIDTH, highlight=False)
 
 
-def say(words: str, *, style: str = "", indented: int = 0, error: bool = False) -> None:
-    """Print a paragraph as it is, nothing in it read as markup."""
+def say(words: str, *, style: str = "", indented: int = 0, error: bool = False, mark: str = "") -> None:
+    """Print a paragraph as it is, nothing in it read as markup; wrapped beside its `mark`, where it has one."""
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     text = Text("\n".join(CONTROL.sub(" ", line) for line in words.split("\n")), style=style)
-    if indented:
+    if mark:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_row(Text(mark, style=style, no_wrap=True), text)
+        console(error=error).print(grid)
+    elif indented:
         console(error=error).print(Padding(text, (0, 0, 0, indented), expand=False))
     else:
         console(error=error).print(text, soft_wrap=True)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from multipolar.cli.options import LEDGER, CoderName, Format, LedgerFolder, Printed, day
+from multipolar.cli.options import (
+    LEDGER,
+    MEGABYTE,
+    CoderName,
+    Format,
+    LedgerFolder,
+    Megabytes,
+    Printed,
+    Published,
+    day,
+)
 from multipolar.errors import MultipolarError
 from multipolar.read.extract import CODER
 
@@ -16,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from multipolar.read.reader import Page, Summary
-
-MEGABYTE = 1_000_000
 
 
 class Stopped(MultipolarError):  # noqa: N818 : the user's wish, no error
@@ -32,11 +40,9 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
         typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input."),
     ],
     *,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of publication, where a page does not say it.")
-    ] = None,
+    published: Published = None,
     coder: CoderName = CODER,
-    limit: Annotated[int, typer.Option(metavar="MB", min=1, help="Largest page, in megabytes.")] = 20,
+    limit: Megabytes = 20,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002 : the option's name
 ) -> None:

@@ -74,11 +74,10 @@ def _text(pieces: Sequence[Piece]) -> Text:
     from rich.style import Style
     from rich.text import Text
 
-    order = {layer: (place, Style.parse(style)) for place, (layer, style) in enumerate(STYLES.items())}
     text = Text()
     for piece in pieces:
-        layers = sorted({each.layer for each, _ in piece.over}, key=lambda layer: order[layer][0])
-        style = Style.combine([Style(), *(order[layer][1] for layer in layers)])
+        over = {each.layer for each, _ in piece.over}
+        style = Style.combine([Style(), *(Style.parse(STYLES[layer]) for layer in STYLES if layer in over)])
         text.append(CONTROL.sub(" ", piece.text), style)
     return text
 

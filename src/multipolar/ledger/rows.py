@@ -150,17 +150,15 @@ def _date(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _column(connection: sqlite3.Connection, query: str, key: str) -> tuple[str, ...]:
-    return tuple(value for (value,) in connection.execute(query, (key,)))
+def _column(connection: sqlite3.Connection, query: str, *keys: str | int) -> tuple[str, ...]:
+    return tuple(value for (value,) in connection.execute(query, keys))
 
 
 def _passages(connection: sqlite3.Connection, document: str) -> tuple[Passage, ...]:
     query = 'SELECT position, start, "end", language FROM passage WHERE document = ? ORDER BY position'
     named = "SELECT code FROM passage_about WHERE document = ? AND passage = ? ORDER BY position"
     return tuple(
-        Passage(
-            start, end, language, tuple(code for (code,) in connection.execute(named, (document, position)))
-        )
+        Passage(start, end, language, _column(connection, named, document, position))
         for position, start, end, language in connection.execute(query, (document,)).fetchall()
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from multipolar.read.published import day_of
 from multipolar.read.publisher import is_publisher, signs_for_itself
 from multipolar.read.tables import words
 
@@ -20,10 +21,14 @@ _TOKEN = (
 _PARTICLE = rf"(?:{'|'.join(sorted(words('byline', 'particle')))})"
 NAME = re.compile(rf"{_TOKEN}(?:(?:[ \xa0]{_PARTICLE}){{0,2}}[ \xa0]{_TOKEN}){{0,4}}")
 AND = re.compile(r"\s*(?:,?\s+(?:and|AND|und|et|y|with|&)\s+|,\s+|;\s*|\s+/\s+)")
-SEGMENTS = re.compile(r"\s+(?:[|·•—–]|-{2})\s+")
+SEGMENTS = re.compile(
+    r"\s+(?:[|·•—–]|-{2})\s+|\n+"
+    r"|\s+(?=(?:pictures?|photos?|photographs?|photography|illustrations?|graphics?|video)(?:\s?:|\s+by\b))",
+    re.IGNORECASE,
+)
 PREFIX = re.compile(
     r"(?:(?:\w+\s+){0,3}?(?:in\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+)?by|from|words|text|story|report|author|authors|writer"
-    r"|writer/presenter|reporter|byline|par|von|por)(?:\s*:\s*|\s+)",
+    r"|writer/presenter|reporter|byline|interview(?=\s?:)|par|von|por)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 REVIEWER = re.compile(r"(?:reviewed|compiled|reported|interview|written)\b", re.IGNORECASE)
@@ -57,8 +62,31 @@ OUTLET = re.compile(
 AFTER_COMMA = re.compile(r"\s*,\s*(?P<outlet>[^|·•(),;]{3,60}?)\s*(?:$|[|·•(),;])")
 FOR = re.compile(r"\s*(?:,?\s*special\s+to|for)\b", re.IGNORECASE)
 OURS = re.compile(
-    r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau))s?\b[^.]{0,40}$",
+    r"(?P<names>(?:our|an?|the)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter|staff|bureau|desk))s?\b[^.]{0,40}$",
     re.IGNORECASE,
+)
+# "our correspondent Ann Lee", "our Port Said agent, Ann Lee"
+POSTED = re.compile(
+    r"(?:our|the|an?)\s(?:[\w'’-]+\s){0,5}?(?:correspondent|reporter|agent|writer|editor|envoy|contributor)s?,?\s+"
+    rf"(?=(?-i:{NAME.pattern}))",
+    re.IGNORECASE,
+)
+OURS_ALONE = re.compile(
+    r"(?:by\s+|from\s+)?(?P<names>(?:our|a)\s(?:[\w-]+\s){0,3}(?:correspondent|reporter)s?)", re.IGNORECASE
+)
+# "Ann Lee Diplomatic correspondent"
+POST_BEHIND = re.compile(
+    rf"(?<=\w)\s+(?:(?:{'|'.join(sorted(words('byline', 'post')))})\s+){{1,3}}"
+    r"(?:correspondent|editor|reporter|writer|columnist|analyst)$",
+    re.IGNORECASE,
+)
+# Between the names of two: "in Oslo and", ", Asia editor, and".
+STAFF = re.compile(
+    r"\w\s(?:reporters?|correspondents?|staff|writers?)$", re.IGNORECASE
+)  # "Daily Post Reporter"
+BETWEEN = re.compile(
+    rf"(?:\s+(?:in|at|from)\s+{NAME.pattern}|,\s+[^,;|]{{2,40}}?(?:correspondent|editor|reporter|writer|bureau),?)"
+    r"(?:,?\s+(?:and|AND|und|et|y)\s+|[,;]\s+)"
 )
 REPORTS_FROM = re.compile(
     rf"(?P<names>{NAME.pattern}(?:\s+and\s+{NAME.pattern})?)\s+(?:reports?|reporting)\s+from\s+[A-ZÀ-Þ]"
@@ -84,7 +112,7 @@ def byline(line: str) -> Byline | None:
     >>> byline("By Tuesday the army had left") is None
     True
     """
-    line = line.strip(" \t*_-–—/()[]")
+    line = _without_post(line.strip(" \t*_-–—/()[]"))
     if not line or len(line) > LONGEST:
         return None
     parts = [part for part in SEGMENTS.split(line) if part]
@@ -96,12 +124,15 @@ def byline(line: str) -> Byline | None:
 
 def bare_byline(line: str) -> Byline | None:
     """Return the byline of a line that is only names: "K. V. Ramanujam", "Ann Lee and Bo Ek at the UN"."""
-    line = line.strip()
+    line = _without_post(line.strip())
     if not line or len(line) > 100 or line[-1] in "?!:;" or is_publisher(line):
         return None
     parts = [part for part in SEGMENTS.split(line) if part]
-    if len(parts) > 2:
+    if len(parts) > 2 or (len(parts) == 2 and any(map(day_of, parts))):
         return next((by for part in parts if (by := bare_byline(part))), None)
+    ours = OURS_ALONE.fullmatch(line)
+    if ours:
+        return Byline((ours["names"],), certain=False)
     found, end = _names(line)
     people = bool(found) and all(map(is_person, found)) and not any(map(_place, found))
     if not people or not BARE_REST.fullmatch(line[end:]) or not _after_names(line[end:]):
@@ -133,17 +164,30 @@ def without_honorific(name: str) -> str:
     return HONORIFIC.sub("", name.strip(), count=1) if HONORIFIC.match(name.strip()) else name.strip()
 
 
+def _without_post(line: str) -> str:
+    """Return a line without the post that stands right behind the name: "Ann Lee Diplomatic correspondent"."""
+    found = POST_BEHIND.search(line) if len(line) <= LONGEST else None
+    before = line[: found.start()].split()[-2:] if found else []
+    named = len(before) == 2 and all(word[0].isupper() and len(word) > 1 for word in before)
+    ours = any(word.lower() in {"by", "our", "from", "the", "a", "an"} for word in before)
+    return line[: found.start()] if found and named and not ours else line
+
+
 def _said(line: str) -> Byline | None:
     """Return the byline of a line that begins with "by" and its like."""
     prefix = PREFIX.match(line)
     if prefix is None:
         return None
-    ours = OURS.match(line, prefix.end())
+    posted = POSTED.match(line, prefix.end())
+    ours = OURS.match(line, prefix.end()) if posted is None else None
     if ours:
         return Byline((ours["names"],))
-    found, end = _names(line[prefix.end() :])
-    rest = line[prefix.end() + end :]
+    start = posted.end() if posted else prefix.end()
+    found, end = _names(line[start:])
+    rest = line[start + end :]
     strength = 2 if REVIEWER.match(line) else 0 if BESIDE.match(line) else 1
+    if len(found) == 1 and STAFF.search(found[0]):
+        return Byline(found, strength=strength)
     if len(found) == 1 and signs_for_itself(found[0]):
         return Byline((), found[0], strength=strength)
     if not found or not REST.match(rest) or not all(map(is_person, found)):
@@ -153,7 +197,11 @@ def _said(line: str) -> Byline | None:
 
 def _after_names(rest: str) -> bool:
     """Tell whether what follows bare names is a place, a post or a day, and not the rest of a sentence."""
-    told = POST.search(rest) or re.search(r"\d", rest)
+    told = (
+        POST.search(rest)
+        or re.search(r"\d", rest)
+        or re.match(r",\s(?:back|now|just back)\s(?:in|from)\s", rest)
+    )
     return not rest.lstrip().startswith(",") or len(rest.split()) <= 4 or bool(told)
 
 
@@ -173,7 +221,7 @@ def _names(text: str) -> tuple[tuple[str, ...], int]:
             break
         found.append(match.group())
         ends.append(match.end())
-        joint = AND.match(text, match.end())
+        joint = BETWEEN.match(text, match.end()) or AND.match(text, match.end())
         if joint is None:
             break
         joints.append(joint.group().strip())
@@ -184,8 +232,9 @@ def _names(text: str) -> tuple[tuple[str, ...], int]:
 
 
 def _place(name: str) -> bool:
-    """Tell whether a name begins like that of a town: "New York"."""
-    return name.split(maxsplit=1)[0].lower().strip(".") in words("byline", "place")
+    """Tell whether a name is a town's, or begins like one: "New York"."""
+    first = name.split(maxsplit=1)[0].lower().strip(".")
+    return first in words("byline", "place") or name.lower() in words("byline", "town")
 
 
 def _loud(word: str) -> bool:

@@ -13,11 +13,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.layers import Mention
 from multipolar.read.memory import Memory
 from multipolar.read.nominals import first_token, read_nominal
+from multipolar.read.plurals import number_alone, numbered
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
-from multipolar.read.referents import Referent, prominence, referent, verb_of
+from multipolar.read.referents import Referent, referent
 from multipolar.read.roles import MODIFIERS, NOUNS, role
 from multipolar.read.spans import Spans
 from multipolar.read.surnames import People, later_names
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+FEW = 6  # states in mind that "they" of a quotation may mean
 ORDER = {"former": 0, "latter": 1}
 
 
@@ -37,6 +40,7 @@ def corefer(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
     walk = _Walk(doc, named)
     for token in doc:
         walk.step(token)
+    walk.settle()
     added = [mention for mention in walk.added if mention.codes]
     return tuple(sorted((*named, *added), key=lambda mention: mention.start))
 
@@ -54,6 +58,7 @@ class _Walk:
         self.memory = Memory(Counter(code for mention in named for code in mention.codes))
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
+        self.later: list[tuple[Token, Pronoun, list[str]]] = []
 
     def step(self, token: Token) -> None:
         """Read one token."""
@@ -61,18 +66,33 @@ class _Walk:
             self.memory.sentence += 1
         if token.text.count("\n") > 1:
             self.memory.paragraph += 1
-        if token.i not in self.at and (presented := self.people.untold(token, self.memory)):
+        if token.i not in self.at and (presented := self.people.untold(token, self.memory, self.at)):
             self._add(*presented)
         if token.i in self.at:
             self._remember(token)
+        elif (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.tag_ in {"WP", "WDT"}
+            and token.head.dep_ == "relcl"
+        ):
+            self._relative(token)
         elif word := pronoun(token):
             self._pronoun(token, word)
-        elif token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
+        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"} and token.lower_ not in ORDER:
+            self._noun(token)
+        else:
+            self._count(token)
+
+    def _count(self, token: Token) -> None:
+        """Read "both", "the former" and "the two", where no noun follows."""
+        if token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
             self._both(token)
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)
-        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"}:
-            self._noun(token)
+        elif number := number_alone(token):
+            codes = numbered(number, self.memory)
+            self._add(token.nbor(-1), token, Mention(0, 0, "", codes, None, "nominal", token.text))
+            self._bring(token)
 
     def _remember(self, token: Token) -> None:
         """Bring a mention to mind at its last token, with those it is joined to by "and"."""
@@ -81,6 +101,10 @@ class _Walk:
         if following is mention:
             return
         self._bring(token)
+        self._join(token)
+
+    def _join(self, token: Token) -> None:
+        """Bring the states that "and" joins to mind together, at the last of them."""
         chain = _chain(token, self.at)
         if len(chain) > 1 and not any(child.dep_ == "conj" for child in token.children):
             codes = tuple(dict.fromkeys(code for each in chain for code in each.codes))
@@ -89,31 +113,80 @@ class _Walk:
                 name = " and ".join(each.name for each in chain)
                 self.memory.add(replace(joined, codes=codes, plural=True, sort="people", name=name))
 
+    def _relative(self, token: Token) -> None:
+        """Let "who" and "which" carry on the noun that they follow, as the subject of their clause."""
+        noun = token.head.head
+        if noun.dep_ == "appos" and noun.head.i in self.at:
+            noun = noun.head
+        for found, _ in self.memory.recent(0):
+            if found.index == noun.i:
+                self.memory.add(replace(found, index=token.i, weight=prominence(token), verb=token.head.i))
+                return
+
     def _bring(self, token: Token) -> None:
+        if token.i not in self.at and token.dep_ == "appos" and token.head.i in self.at:
+            return  # "Rwanda, a Belgian trust territory" is one
         known = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
+        here = self.at.get(token.i)
+        names = (c for c in token.rights if c.dep_ == "appos" and (here is None or here.kind == "nominal"))
+        beside = next(names, None)
+        if beside is not None and beside.i in self.people.at:
+            if known and known.codes and known.sort == "person" and not known.own:
+                self._named(beside, known)
+            return  # the name beside it is the same person
         if known:
             self.memory.add(self.people.described(token, known))
+
+    def _named(self, token: Token, office: Referent) -> None:
+        """Give a name the state of the office before it: "the Peruvian consul in Arica, Marta Solis"."""
+        person = self.people.at[token.i]
+        mention = Mention(0, 0, "", office.codes, office.sector, "person", person.name)
+        if not any(word.i in self.at for word in person.span):
+            self.people.given.update({person.name: mention, person.surname: mention})
 
     def _pronoun(self, token: Token, word: Pronoun) -> None:
         if word.person == 1:
             self._first_person(token, word)
             return
-        meant = resolved(token, word, self.memory)
+        about = self.voices.about(token, self.at) if word.plural else ()
+        meant = about or resolved(token, word, self.memory)
         if isinstance(meant, tuple):
-            end = token.nbor(1) if meant else token
+            end = token.nbor(1) if word.person == 0 else token
             self._add(token, end, Mention(0, 0, "", meant, None, "pronoun", token.text))
         elif meant is not None:
-            self._point(token, meant)
+            self._point(token, meant, word)
+        elif word.plural and self.voices.around(token):
+            self.later.append((token, word, [code for code, _ in self.memory.states()[:FEW]]))
 
     def _first_person(self, token: Token, word: Pronoun) -> None:
-        if word.plural is False and self.voices.around(token) is None:
+        quoted = self.voices.around(token) is not None
+        if word.plural is False and not quoted:
             return
+        if quoted and not self.voices.told(token, self.at):
+            self.later.append((token, word, []))
+            return
+        self._speaker(token)
+
+    def _speaker(self, token: Token) -> None:
         speaker = self.voices.speaker(token, self.at)
         if speaker:
             self._add(token, token, Mention(0, 0, "", speaker[0], None, "pronoun", speaker[1]))
 
-    def _point(self, token: Token, meant: Referent) -> None:
+    def settle(self) -> None:
+        """Read what only words further on can tell: "we" before "he said", "they" against the speaker."""
+        for token, word, states in self.later:
+            if word.person == 1:
+                self._speaker(token)
+                continue
+            speaker = self.voices.speaker(token, self.at)
+            other = next((code for code in states if speaker and code not in speaker[0]), None)
+            if other:
+                self._add(token, token, Mention(0, 0, "", (other,), None, "pronoun", token.text))
+
+    def _point(self, token: Token, meant: Referent, word: Pronoun) -> None:
         """Let a pronoun carry on what it stands for, a thing as well as a state."""
+        if word.gender in {"m", "f"}:
+            self.memory.genders[meant.who] = word.gender
         self.memory.add(
             replace(
                 meant,
@@ -124,17 +197,19 @@ class _Walk:
                 verb=verb_of(token),
             )
         )
-        if meant.codes and not meant.place:
+        if meant.codes and not meant.place and not (meant.own and meant.noun and meant.sort == "thing"):
             sector = meant.sector or _possessed(token)
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 
     def _both(self, token: Token) -> None:
-        codes = self.memory.together(2)
+        codes = () if self.memory.counted(2) else self.memory.together(2)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
 
     def _one_of_two(self, token: Token) -> None:
         """Read "the former" and "the latter" of two states just named side by side."""
-        pair = next((found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), None)
+        pair = next(
+            (found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), self.memory.two()
+        )
         if pair:
             codes = (pair[ORDER[token.lower_]],)
             self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))
@@ -147,6 +222,8 @@ class _Walk:
         first = first_token(head, self.at)
         self._add(first, head, Mention(0, 0, "", reading.codes, reading.sector, "nominal", reading.name))
         self._bring(head)
+        if head.dep_ == "conj":
+            self._join(head)
 
     def _add(self, first: Token, last: Token, mention: Mention) -> None:
         start, end = first.idx, last.idx + len(last.text)
@@ -175,4 +252,15 @@ def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
         if node.dep_ != "conj":
             break
         node = node.head
-    return list(reversed(chain))
+    return list(reversed(chain)) if len(chain) > 1 else _side_by_side(token, at)
+
+
+def _side_by_side(token: Token, at: dict[int, Mention]) -> list[Mention]:
+    """Return two mentions with nothing but "and" between them, which the parser may have read apart."""
+    mention, first = at.get(token.i), token.i
+    while mention is not None and at.get(first - 1) is mention:
+        first -= 1
+    before = at.get(first - 2)
+    if mention is None or before is None or token.doc[first - 1].lower_ != "and":
+        return [] if mention is None else [mention]
+    return [before, mention]

@@ -12,6 +12,8 @@ from functools import cache
 from multipolar.read.publisher import chained, is_agency, is_publisher, outlet_at
 from multipolar.read.tables import rows, words
 
+SIGNATURE = 90  # letters of the longest signature under a text
+MARKS = frozenset("([–—-")  # with which signatures begin
 LONGEST = 400  # a credit is a line of its own, not a sentence of the report
 SUBJECT = re.compile(
     r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|piece|post|text|column|essay|interview|item|dispatch|page"
@@ -21,6 +23,7 @@ SUBJECT = re.compile(
     r"|with\s+(?:inputs|material|permission))\b"
     r"|^\W{0,3}(?:text|story|copy|report|material|article|photo and text|words)\s+(?:from|courtesy\s+of)\s"
     r"|^\w+(?:\s\w+)?\s+of\s.{3,80}\bpublished\b|\bwith\s+(?:kind\s+)?permission\b|\bwith\s+thanks\b"
+    r"|^\W{0,3}(?:syndicated|distributed|read\s+the\s+original|original\s+(?:article|story|post|version))\b"
     r"|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b",
     re.IGNORECASE,
 )
@@ -28,6 +31,7 @@ SOURCE = re.compile(
     r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}",
     re.IGNORECASE,
 )
+SLASH = re.compile(r"\s*/\s*")  # "- HNN / African Eye Agency"
 VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.IGNORECASE)
 MONITORED = re.compile(
     r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
@@ -62,13 +66,13 @@ def credited(line: str) -> tuple[str, ...]:
         return ()
     for shape in (SOURCE, VIA):
         found = shape.fullmatch(line)
+        if found and line.lower().startswith("source") and not is_publisher(found["outlet"].strip(" .")):
+            continue  # of the figures of a table: "Source: SIPRI"
         if found and _named(found["outlet"]):
             return (str(_named(found["outlet"])),)
-    if len(line) < 60 and is_agency(line.strip(" ()[].-–—")):
-        return (line.strip(" ()[].-–—"),)
-    monitored = MONITORED.fullmatch(line)
-    if monitored:
-        return (monitored["outlet"].strip(),)
+    signed = _signed(line) or MONITORED.fullmatch(line)
+    if signed:
+        return signed if isinstance(signed, tuple) else (signed["outlet"].strip(),)
     if not SUBJECT.search(line):
         return ()
     hits = [
@@ -80,6 +84,16 @@ def credited(line: str) -> tuple[str, ...]:
     firsts = {place for rank, place, _ in hits if rank == 0}
     kept = sorted((rank, place, outlet) for rank, place, outlet in hits if rank == 0 or place not in firsts)
     return chained([outlet for _, _, outlet in kept])
+
+
+def _signed(line: str) -> tuple[str, ...]:
+    """Return who signs under a text: "Reuters", "(The Fjord Post)", "- HNN / Fjord News Agency"."""
+    name = line.strip(" ()[].-–—")
+    if len(line) > SIGNATURE or not (is_agency(name) or line[:1] in MARKS):
+        return ()
+    return (
+        (name,) if is_publisher(name) else chained([part for part in SLASH.split(name) if is_publisher(part)])
+    )
 
 
 def dateline_agency(line: str) -> str | None:

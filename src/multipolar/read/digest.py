@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 SAYS_SO = re.compile(
     r"\b(?:in brief|briefs?|digest|round-?up|news in short|news summary|at a glance|week in review|headlines|"
-    r"press review|review of the press|around the (?:world|globe|region)|wrap(?:-up)?|dispatches|newswire|short takes|bulletin)\b",
+    r"press review|review of the press|(?:the|this) week in"
+    r"|around the (?:world|globe|region)|wrap(?:-up)?|dispatches|newswire|short takes|bulletin)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(

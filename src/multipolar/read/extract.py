@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from multipolar.errors import UsageError
 from multipolar.ledger.records import Event, Problem, Reading
+from multipolar.read.language import ENGLISH
 from multipolar.read.layers import Layers, Seen
 
 if TYPE_CHECKING:
     from multipolar.ledger.records import Document
 
-ENGLISH = frozenset({"en", "und"})
 CODER = "encoder"  # what finds the acts where nobody names another
 
 

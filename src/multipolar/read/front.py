@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.byline import Byline, bare_byline, byline
 from multipolar.read.credits import dateline_agency
-from multipolar.read.headline import headline, title_of, told_title
-from multipolar.read.kind import kind_of, sentence_like
+from multipolar.read.headline import dated_title, decked, headline, title_of, told_title
+from multipolar.read.kind import FILING, kind_of, sentence_like
 from multipolar.read.masthead import masthead
 from multipolar.read.published import date_line, dateline_day, day_of
 from multipolar.read.publisher import is_publisher, plain
@@ -51,6 +51,10 @@ def front(found: Sequence[Line], *, declared: str | None = None) -> Front:
     paper, block = masthead(found, kinds)
     top = _declared(found[:body], declared) if declared else headline(found, kinds, block)
     title, inner = title_of(found[top].text) if top is not None else (None, None)
+    if top is None:
+        title = dated_title(found[: body + 1]) if paper else None
+    elif title:
+        title = decked(found[:body], top, title)
     signed = _signed(found, kinds, top)
     bylines = [*([inner] if inner else []), *signed.values()]
     chosen = max(bylines, key=lambda by: (bool(by.names), by.strength), default=Byline(()))
@@ -74,9 +78,14 @@ def _body(found: Sequence[Line]) -> int:
         if len(line.text) > 60 and dateline_agency(line.text):
             return number
         heading = number < 3 and len(line.text) < 160 and not line.text.endswith((".", "…", '."', ".”"))
-        if line.prose and not heading and kind_of(line.text) in {"candidate", "meta"}:
+        if line.prose and not heading and _runs(line.text):
             return number
     return min(len(found), DEEPEST)
+
+
+def _runs(text: str) -> bool:
+    """Tell whether prose is running text: no byline, notice or credit, and no word of the wire to its desks."""
+    return kind_of(text) in {"candidate", "meta"} and not FILING.fullmatch(text)
 
 
 def _declared(found: Sequence[Line], title: str) -> int | None:

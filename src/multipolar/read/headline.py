@@ -9,6 +9,7 @@ from multipolar.read.byline import bare_byline, byline
 from multipolar.read.furniture import is_label
 from multipolar.read.kind import KEYED, NUMBERED, SLUG, sentence_like
 from multipolar.read.masthead import signed_below, trailing_publisher
+from multipolar.read.published import day_of
 from multipolar.read.publisher import is_publisher
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ TRAILING_BYLINE = re.compile(r"\s+(?:[-–—|]\s+)?(?:by|BY|By)\s+\S")
 ANNOUNCED = re.compile(
     r"(?:ANNOUNCER|HOST|PRESENTER|NEWSREADER)\s?:.{10,600}\bwith [\"“](?P<title>[A-ZÀ-Þ][^\"“”]{4,90}?)[.,]?[\"”]\.?$"
 )
-DEEPER = 0.7  # what every candidate above costs a line
+BEFORE_DAY = re.compile(
+    r"(?P<title>[A-ZÀ-Þ][\w'’-]+(?:\s[\w'’-]+){1,5}),?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z])"
+)
+DATED = 80  # letters in which such a line gives its day
+DEEPER = 1.0  # what every candidate above costs a line
 TOP = 1.2  # what it costs to stand in the first block of the page while others stand below it
 
 
@@ -44,7 +49,7 @@ def headline(found: Sequence[Line], kinds: Sequence[Kind], block: range) -> int 
 
 def title_of(text: str) -> tuple[str, Byline | None]:
     """Return the headline without its number, label, publisher and byline, and that byline."""
-    text = NUMBERED.sub("", text.strip().lstrip("^*#= "), count=1).strip(" =*")
+    text = NUMBERED.sub("", text.strip().lstrip("^*#= "), count=1).strip(" =*<")
     outlet = trailing_publisher(text)
     if outlet:
         return text[: text.rfind(outlet)].rstrip(" |–—-"), None
@@ -63,6 +68,19 @@ def told_title(found: Sequence[Line], body: int) -> str | None:
     keyed = [key["value"] for key in keys if key and key["key"].lower() in {"title", "headline"}]
     announced = (ANNOUNCED.match(line.text) for line in found[body : body + 2])
     return next(iter([*keyed, *(said["title"] for said in announced if said)]), None)
+
+
+def dated_title(found: Sequence[Line]) -> str | None:
+    """Return what a line says before its day where nothing else is a headline: "Evening bulletin, 3 May 1999"."""
+    leads = (BEFORE_DAY.match(line.text) for line in found if day_of(line.text[:DATED]))
+    return next((lead["title"] for lead in leads if lead and not is_publisher(lead["title"])), None)
+
+
+def decked(found: Sequence[Line], number: int, title: str) -> str:
+    """Return a headline with the line below where it ends in a semicolon, as papers set them in decks."""
+    below = found[number + 1].text if number + 1 < len(found) and not found[number + 1].gap else ""
+    whole = title.endswith(";") and below and not byline(below) and len(below) < 120
+    return f"{title} {below}" if whole else title
 
 
 def _subtitle(found: Sequence[Line], kinds: Sequence[Kind], number: int, block: range) -> bool:

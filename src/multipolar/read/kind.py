@@ -40,6 +40,14 @@ NOTE = re.compile(
 WEEKDAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow)\W*", re.IGNORECASE
 )
+# What wires write above a headline for the desks: "AM-Gulf, 1st Ld-Writethru, a0512", "ZAIRE 4th lead", "Eds: CORRECTS".
+FILING = re.compile(
+    r"[^.?!]{0,60}\b\d{0,2}(?:st|nd|rd|th)[ -]?(?:ld|lead|take|add)s?\b(?:[- ]?writethr[ou]{1,2}gh?u?)?(?:,.{0,40}|\s?\(.{0,60})?"
+    r"|(?:[a-z] ){0,3}(?:am|pm|bc)-[\w][^.?!]{2,70}"
+    r"|[A-Z][A-Z0-9/-]{2,40}\s?\((?:scheduled|urgent|lead|(?:\w+\s)?(?:lead|take)\b.{0,60}|(?:with\s)?pictures?)\)"
+    r"|eds?(?:itors)?\s?:\s.{3,200}",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 SLUG = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s.{0,40})?")
 
@@ -58,10 +66,16 @@ def segment_name(text: str) -> str | None:
     parts = [part.strip() for part in SEGMENTS.split(text) if part.strip(" -–—|")]
     if len(parts) < 2 or len(text) > 200 or text.rstrip().endswith("."):
         return None
-    name = parts[0]
-    if not name_like(name) or day_of(name) or (bare_byline(name) and not is_publisher(name)):
+    parts = parts[next((number for number, part in enumerate(parts) if not is_label(part)), 0) :]
+    name = parts[0] if len(parts) > 1 else re.split(r",\s", parts[0])[0]
+    if (
+        is_label(name)
+        or not name_like(name)
+        or day_of(name)
+        or (bare_byline(name) and not is_publisher(name))
+    ):
         return None
-    numbered = any(re.search(r"\d", part) for part in parts[1:])
+    numbered = any(re.search(r"\d", part) for part in parts[1:]) or len(name) < len(parts[0])
     return name if numbered or is_publisher(name) or name.isupper() else None
 
 
@@ -107,6 +121,8 @@ def _shaped(text: str) -> Kind:
         return "note"
     if segment_name(text):
         return "masthead"
+    if len(text) < 200 and FILING.fullmatch(text):
+        return "meta"
     if len(text) < 130 and META.fullmatch(text):
         return "meta"
     return "note" if NOTE.fullmatch(text) else "candidate"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNDECIDED = "und"
+ENGLISH = frozenset({"en", UNDECIDED})  # what is read for acts
 SAMPLE = 5_000  # characters that decide the language of a text
 LETTERS = 20  # fewer decide nothing
 PASSAGE = 6  # letters of another script that make a passage, and not a name in brackets

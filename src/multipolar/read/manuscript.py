@@ -13,9 +13,10 @@ from multipolar.read.byline import NAME, byline, signature
 from multipolar.read.credits import copyright_holder, credited, dateline_agency
 from multipolar.read.front import Front, front
 from multipolar.read.furniture import is_furniture, section
+from multipolar.read.kind import FILING
 from multipolar.read.lines import BULLET, Line, joined
 from multipolar.read.page import Page
-from multipolar.read.publisher import chained, is_agency, is_publisher, plain
+from multipolar.read.publisher import OUTLET, chained, initials, is_agency, is_publisher, plain
 from multipolar.read.tables import words
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def article(found: Sequence[Line], *, masthead: str | None = None, title: str | 
     return Page(
         text=joined(kept),
         title=head.title,
-        byline=head.names or _late_names(found),
+        byline=head.names or _late_names(found, (head.headline or 0) + 1),
         chain=chain,
         outlet=outlet,
         day=head.day,
@@ -123,7 +124,7 @@ def _text_follows(found: Sequence[Line], number: int) -> bool:
     return bool(after) and after[0].prose and not BULLET.match(after[0].text)
 
 
-def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
+def _late_names(found: Sequence[Line], after: int) -> tuple[str, ...]:
     """Return who signs in the dateline ("/Corr. A. Name/") or under the text ("Reporting by A. Name")."""
     for line in found:
         inline = CORRESPONDENT.search(line.text[:200])
@@ -137,7 +138,11 @@ def _late_names(found: Sequence[Line]) -> tuple[str, ...]:
         by = byline(re.split(r"[;.]\s", line.text.strip("() []"))[0]) if len(line.text) < 300 else None
         if by and (REPORTED.match(line.text) or len(line.text) < 80):
             return by.names
-    signed = [by.names for line in found[-3:] if not line.prose and (by := signature(line.text))]
+    signed = [
+        by.names
+        for line in found[max(after, len(found) - 3) :]
+        if not line.prose and (by := signature(line.text))
+    ]
     return signed[0] if signed else ()
 
 
@@ -150,6 +155,8 @@ def _chain(found: Sequence[Line], head: Front, masthead: str | None) -> tuple[tu
         for line in found[head.body : head.body + 2]
         if (name := dateline_agency(line.text)) and (is_publisher(name) or not own)
     ]
+    own = _in_full(own, near) if own else own
+    agencies = [_in_full(name, near) for name in agencies]
     signed = [*head.origins, *_late_outlets(found)]
     named = [name for line in near for name in credited(line.text)]
     holders = [name for line in found[-TAIL:] if (name := copyright_holder(line.text)) and _other(name, own)]
@@ -171,9 +178,15 @@ def same_publisher(name: str, own: str) -> bool:
     short, long = (_words(plain(words)) for words in (name, own))
     return (
         short == long
+        or _called(name, own)
         or (bool(short) and not is_agency(name) and short <= long)
         or (bool(long) and long <= short)
     )
+
+
+def _called(short: str, long: str) -> bool:
+    """Tell whether a name is the letters of another one: "SPA", of the Southern Press Agency."""
+    return len(short) > 1 and short.isupper() and short == initials(long)
 
 
 def _other(name: str, own: str | None) -> bool:
@@ -192,6 +205,23 @@ def _late_outlets(found: Sequence[Line]) -> list[str]:
     return [by.outlet for by in bylines if by and by.outlet]
 
 
+def _in_full(name: str, near: Sequence[Line]) -> str:
+    """Return the name of a publisher that the page gives in letters, as another of its short lines has it."""
+    if not (name.isupper() and 1 < len(name) < 7):
+        return name
+    shown = (
+        match.group() for line in near if len(line.text) < 200 for match in OUTLET.finditer(line.text[:200])
+    )
+    cores = (
+        re.sub(r"\s+(?:staff\s+)?(?:writer|correspondent|reporter|staff)$", "", text, flags=re.IGNORECASE)
+        for text in shown
+    )
+    whole = (
+        core for core in cores if initials(core) == name and (len(core.split()) > 2 or is_publisher(core))
+    )
+    return next(whole, name)
+
+
 def _foot(found: Sequence[Line]) -> str | None:
     """Return the publisher that the last lines name: a copyright line, or a name alone."""
     for line in reversed(found[-TAIL:]):
@@ -199,6 +229,8 @@ def _foot(found: Sequence[Line]) -> str | None:
         if holder:
             return holder
         name = SIGN_OFF.sub("", line.text)
+        if is_furniture(line.text) or byline(line.text) or FILING.fullmatch(line.text):
+            continue
         if (
             len(name) < 60
             and not name.endswith(".")

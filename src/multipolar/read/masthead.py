@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from multipolar.read.byline import bare_byline
 from multipolar.read.furniture import is_label
 from multipolar.read.kind import SLUG, menu_name, name_like, segment_name
-from multipolar.read.publisher import is_publisher, leading_publisher
+from multipolar.read.published import is_date_line
+from multipolar.read.publisher import is_publisher, leading_publisher, without_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +22,31 @@ if TYPE_CHECKING:
 
 ENOUGH = 2.0  # weight from which a first line is the name of the paper
 FOOT = 6  # lines at the end where a paper names itself again
+SHORT = 60  # letters of a name that stands alone
 FIRST = 3  # lines at the head in which a name may stand before a motto
 
 
 def masthead(found: Sequence[Line], kinds: Sequence[Kind]) -> tuple[str | None, range]:
     """Return the name of the paper at the head, and the lines of its block: name, motto, date, menu."""
     for number, kind in enumerate(kinds):
-        name = _name(found, kinds, number)
+        name = without_edition(_name(found, kinds, number) or "")
         if name:
             whole = kind != "date" and not trailing_publisher(found[number].text)
             return name, _block(found, kinds, number) if whole else range(0)
         if kind in {"candidate", "byline", "masthead"}:
             break
-    return None, range(0)
+    return _below(found, kinds), range(0)
+
+
+def _below(found: Sequence[Line], kinds: Sequence[Kind]) -> str | None:
+    """Return the paper that lines under the headline name: alone, or before the day, as archives have it."""
+    for line, kind in zip(found[1:], kinds[1:], strict=False):
+        if kind == "date" and (name := _dated_name(line.text, first=False)):
+            return name
+        alone = kind == "candidate" and len(line.text) < SHORT and not line.text.endswith(".")
+        if alone and is_publisher(line.text):
+            return without_edition(line.text)
+    return None
 
 
 def signed_below(found: Sequence[Line], kinds: Sequence[Kind], number: int, *, reach: int = 1) -> bool:
@@ -59,12 +72,14 @@ def _name(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> str | No
     if kind == "masthead":
         return _brand(segment_name(text) or menu_name(text) or "") or None
     if kind == "date":
-        return _dated_name(text)
+        return _dated_name(text, first=number == 0)
     if kind not in {"candidate", "meta", "label", "note"}:
         return None
     below = any(other == "candidate" for other in kinds[number + 1 :])
-    prefix = _prefix_name(found, number) if number < FIRST and kind != "label" and below else None
-    if prefix and not signed_below(found, kinds, number):
+    prefix = _prefix_name(found, number) if number < FIRST and kind != "label" else None
+    prefix = prefix if prefix and (below or is_publisher(prefix)) else None
+    said = kinds[number + 1 : number + 2] == ["byline"]
+    if prefix and not (said if number == 0 and is_publisher(prefix) else signed_below(found, kinds, number)):
         return prefix
     if trailing_publisher(text) or kind == "note":
         return trailing_publisher(text)
@@ -84,7 +99,9 @@ def _prefix_name(found: Sequence[Line], number: int) -> str | None:
 
 
 def _before_motto(found: Sequence[Line], number: int, parts: list[str]) -> str | None:
-    name, rest = parts[0].strip(), parts[1].strip()
+    name, rest = without_edition(parts[0].strip()), parts[1].strip()
+    if without_edition(found[number].text) == name and name_like(name):
+        return name
     several = len(name.split()) > 1
     if not name_like(name):
         return None
@@ -92,7 +109,8 @@ def _before_motto(found: Sequence[Line], number: int, parts: list[str]) -> str |
         return name
     loud = name.isupper() and several and not rest.isupper() and bare_byline(name) is None
     short = number == 0 and bool(rest) and len(name.split()) <= 4
-    return name if loud or (short and (rest[0].islower() or " / " in found[number].text)) else None
+    motto = short and (rest[0].islower() or " / " in found[number].text or (several and is_label(rest)))
+    return name if loud or motto else None
 
 
 def _weight(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> float:
@@ -119,10 +137,12 @@ def _named_again(found: Sequence[Line], text: str) -> bool:
     return again or any(f"({name})" in line.text[:160].casefold() for line in found[:25])
 
 
-def _dated_name(text: str) -> str | None:
-    """Return the publisher before the day of a line: "Evening Argus, 5 May 1999"."""
+def _dated_name(text: str, *, first: bool) -> str | None:
+    """Return the publisher before the day of a line: "Evening Argus, 5 May 1999", "THE PICKET       16 May 1980"."""
     name = re.split(r"\s*[,|·•(–—-]\s|\s{2,}", text, maxsplit=1)[0]
-    return name if is_publisher(name) else None
+    apart = first and re.match(r"\s{3,}\S|\s+[|·•–—-]\s", text[len(name) :])
+    paper = apart and len(name.split()) > 1 and name_like(name) and not is_date_line(name)
+    return name if (paper or is_publisher(name)) and not is_label(name) else None
 
 
 def _block(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> range:

@@ -8,7 +8,10 @@ Weinstein 1995).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
+
+from multipolar.world.bodies import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,15 +23,22 @@ BREAK = 0.7  # what a paragraph leaves of it besides
 SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
 SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
+VISIT = 3  # sentences for which a visit tells guests from hosts
+LAST_TWO = 2  # sentences back to the two that "the former" and "the latter" are of
+COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
 LEAST = 0.2
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
-BODIES = frozenset(
-    {"EUU", "NAT", "UNO", "AUN", "ARL", "ASN", "SCO", "BRI", "IMF", "WBK", "IAE", "GCC", "OPC"}
-)
+REPEATED = 0.3  # what a second naming of a state in one sentence counts
+
+
+@cache
+def body_codes() -> frozenset[str]:
+    """Return the codes of the international bodies, which are no countries."""
+    return frozenset(one.code for one in bodies())
 
 
 class Memory:
@@ -39,11 +49,18 @@ class Memory:
         self.sentence = 0
         self.paragraph = 0
         total = max(counts.values(), default=1)
-        self.prior = {code: PRIOR * number / total for code, number in counts.items() if code not in BODIES}
+        self.genders: dict[str, str] = {}  # of persons, as pronouns have told
+        self.prior = {
+            code: PRIOR * number / total for code, number in counts.items() if code not in body_codes()
+        }
 
     def add(self, found: Referent) -> None:
         """Bring a referent to mind."""
         self.referents.append(found)
+
+    def gender(self, found: Referent) -> str | None:
+        """Return the gender of a person: his own, or that of the pronoun that stood for him."""
+        return found.gender or self.genders.get(found.who)
 
     def recent(self, sentences: int) -> Iterator[tuple[Referent, float]]:
         """Yield referents with what is left of their weight, the nearest first."""
@@ -68,33 +85,90 @@ class Memory:
 
     def states(self, *, bodies: bool = False) -> list[tuple[str, float]]:
         """Return the states in mind with their salience, the highest first."""
+        score = self._weighed(1.0, REPEATED)
+        ranked = {
+            code: score.get(code, 0.0) + self.prior.get(code, 0.0)
+            for code in {*score, *self.prior}
+            if bodies or code not in body_codes()
+        }
+        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _weighed(self, slower: float, repeated: float) -> dict[str, float]:
+        """Return what each code in mind weighs: its foremost place in each sentence, and a share of the others."""
+        best: dict[tuple[str, int], float] = {}
         score: dict[str, float] = defaultdict(float)
         for found, weight in self.recent(FAR):
             factor = (PLACE if found.place else 1.0) * (0.4 if found.own else 1.0)
+            value = weight * factor * slower ** (self.sentence - found.sentence)
             for code in found.codes:
-                if bodies or code not in BODIES:
-                    score[code] += weight * factor
-        ranked = {code: score.get(code, 0.0) + self.prior.get(code, 0.0) for code in {*score, *self.prior}}
-        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
+                known = best.get((code, found.sentence), 0.0)
+                best[code, found.sentence] = max(known, value)
+                score[code] += repeated * value + (1 - repeated) * max(value - known, 0.0)
+        return score
 
     def matter(self) -> list[tuple[str, float]]:
         """Return the states that the page is about, seen from here, with a score, the highest first.
 
         They fade more slowly than the one state just spoken of, and the page as a whole counts for more.
         """
-        score: dict[str, float] = {code: value * MATTER for code, value in self.prior.items()}
-        for found, weight in self.recent(FAR):
-            slower = (DYAD_WORN / WORN) ** (self.sentence - found.sentence)
-            factor = slower * (PLACE if found.place else 1.0) * (0.4 if found.own else 1.0)
-            for code in found.codes:
-                if code not in BODIES:
-                    score[code] = score.get(code, 0.0) + weight * factor
-        return sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+        score = self._weighed(DYAD_WORN / WORN, 1.0)
+        ranked = {
+            code: score.get(code, 0.0) + MATTER * self.prior.get(code, 0.0)
+            for code in {*score, *self.prior}
+            if code not in body_codes()
+        }
+        return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return the states under discussion: those just named side by side, else the foremost; or ()."""
+        """Return so many states under discussion: those just named side by side, else the foremost; or ()."""
         for found, _ in self.recent(SIDE_BY_SIDE):
-            if len(found.codes) == number and not (BODIES | apart).intersection(found.codes):
+            if len(found.codes) == number and not (body_codes() | apart).intersection(found.codes):
                 return found.codes
         ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()
+
+    def visit(self) -> tuple[str, str] | None:
+        """Return guest and host: the state most in mind, and the other one whose place was spoken of last."""
+        for found, _ in self.recent(VISIT):
+            if len(found.codes) == 1 and (found.place or found.local) and found.codes[0] not in body_codes():
+                host = found.codes[0]
+                guest = next((code for code, value in self.states() if code != host and value > LEAST), None)
+                return (guest, host) if guest else None
+        return None
+
+    def near(self) -> frozenset[str]:
+        """Return the states named in this sentence or just before."""
+        return frozenset(code for found, _ in self.recent(LAST_TWO) for code in found.codes)
+
+    def counted(self, number: int) -> bool:
+        """Tell whether so many of something else were spoken of: "the two" after "two brothers" are those."""
+        return any(found.count == number and not found.codes for found, _ in self.recent(COUNTED))
+
+    def arguments(self, verb: int) -> frozenset[str]:
+        """Return the states that a verb of this sentence already has beside it."""
+        return frozenset(
+            code for found, _ in self.recent(0) if found.verb == verb >= 0 for code in found.codes
+        )
+
+    def beside(self, verb: int) -> frozenset[str]:
+        """Return the names of those whom a verb of this sentence already has beside it."""
+        return frozenset(found.name for found, _ in self.recent(0) if found.verb == verb >= 0)
+
+    def two(self) -> tuple[str, ...]:
+        """Return the two states that a sentence just read names, and no more: "the former" and "the latter"."""
+        for back in range(LAST_TWO + 1):
+            found = [each for each, _ in self.recent(back) if self.sentence - each.sentence == back]
+            codes = tuple(dict.fromkeys(code for each in reversed(found) for code in each.codes))
+            if len(codes) == 2:
+                return codes
+        return ()
+
+    def persons(self, verb: int) -> tuple[str, ...]:
+        """Return the states of the persons of this sentence, else of the last one, but for a verb's own subject."""
+        for back in (0, 1):
+            found = [each for each, _ in self.recent(back) if self.sentence - each.sentence == back]
+            found = [each for each in found if each.sort == "person" and each.verb != verb and not each.own]
+            codes = tuple(dict.fromkeys(code for each in reversed(found) for code in each.codes))
+            if len(codes) > 1 and all(each.codes for each in found):
+                return codes
+        return ()

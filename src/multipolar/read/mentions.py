@@ -17,10 +17,11 @@ from multipolar.read.homonyms import genuine
 from multipolar.read.layers import Decided, Mention
 from multipolar.read.officers import officers
 from multipolar.read.persons import persons
-from multipolar.read.places import acts_as_government
+from multipolar.read.places import acts_as_government, stands_as_place
 from multipolar.read.roles import NOUNS, phrase_head, role
 from multipolar.read.spans import head_of
-from multipolar.read.sport import sporting
+from multipolar.read.sport import is_club, sporting
+from multipolar.read.vocabulary import words
 from multipolar.world.names import find_names
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ KINDS: dict[str, Decided] = {
     "capital": "capital", "city": "capital", "metonym": "metonym", "group": "group",
 }  # fmt: skip
 Named = tuple["Span", "Name"]
+SEATS = words("seat")  # metonyms that are towns and quarters, too
+ASIDE = frozenset({"on", "from", "to", "along", "across", "at", "of"})
 
 
 def mentions(doc: Doc, day: date | None) -> tuple[Mention, ...]:
@@ -53,7 +56,10 @@ def mentions(doc: Doc, day: date | None) -> tuple[Mention, ...]:
     bound = _bound(doc, people, covering, day=day)
     inside = {token.i for person, _ in bound for token in person.span}
     games = [tells for sentence in doc.sents for tells in [sporting(sentence)] * len(sentence)]
-    named = [_named(span, name, games) for span, name in spans if span.start not in inside]
+    free = [(span, name) for span, name in spans if span.start not in inside]
+    named = [
+        _named(span, name, games) for span, name in free if not (games[span.start] and is_club(span, name))
+    ]
     return apart([*(_borne(person, bearer) for person, bearer in bound), *named])
 
 
@@ -78,13 +84,13 @@ def _bound(
     """Return the persons that act for a state, each with the state that the page or an office gives him."""
     told = {person.span.start: bearing.presented(person, covering) for person in people}
     known = bearing.unambiguous([bearer for bearer in told.values() if bearer and bearer.code])
-    codes = {name.code for _, name in covering.values()}
-    held = {p.span.start: (p, b) for p, b in officers(doc, people, day=day, named=covering, codes=codes)}
+    roles = {start for start, own in told.items() if own and own.role}
+    held = {p.span.start: (p, b) for p, b in officers(doc, people, day=day, named=covering, presented=roles)}
     found = []
     for person in people:
         own = told[person.span.start]
         holder = held.pop(person.span.start, (person, None))[1]
-        bearer = own if own and own.code else known.get(person.name) or holder
+        bearer = own if own and own.code else known.get(person.name) or bearing.merged(own, holder)
         if bearer and bearer.code:
             found.append((person, bearer))
     return [*found, *held.values()]
@@ -115,19 +121,39 @@ def _decided(span: Span, name: Name, games: Sequence[bool]) -> tuple[str | None,
     """Decide the sector of the phrase that a name stands in, and the kind of mention."""
     kind = KINDS[name.kind]
     if name.kind in {"body", "group", "metonym"}:
-        return name.sector, kind
-    head = phrase_head(head_of(span))
-    known = role(head) if head.i not in range(span.start, span.end) and head.pos_ in NOUNS else None
-    known = known or _title(span)
+        return (None, "capital") if name.text in SEATS and stands_as_place(span) else (name.sector, kind)
+    known = None if _acting(span, name) else _role(span, town=kind == "capital")
     if known and known.sector:
-        return known.sector, "sector" if known.sector == "BUS" and known.acts == "state" else _group(
-            known.sector, kind
-        )
-    if games[span.start]:
+        stately = known.sector == "BUS" and known.acts == "state"
+        return known.sector, "sector" if stately else _group(known.sector, kind)
+    if games[span.start] and not (kind == "capital" and stands_as_place(span)):
         return "CVL", kind
     if kind == "capital":
         return ("GOV" if name.kind == "capital" and acts_as_government(span) else None), kind
     return name.sector, kind
+
+
+def _role(span: Span, *, town: bool) -> Role | None:
+    """Return the role of the phrase that a name stands in; "the Hungarian side" of a border is a place."""
+    head = phrase_head(head_of(span))
+    if head.lower_ == "side" and head.dep_ == "pobj" and head.head.lower_ in ASIDE:
+        return None
+    known = role(head) if head.i not in range(span.start, span.end) and head.pos_ in NOUNS else None
+    if known and town and known.acts == "own" and head.i < span.start:
+        return None  # "the friars of Kraków" live there
+    return known or _title(span)
+
+
+def _acting(span: Span, name: Name) -> bool:
+    """Tell whether a state's name is the subject of what the parser took for a participle: "X sheltered refugees"."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return (
+        after is not None
+        and name.kind in {"name", "former", "capital"}
+        and after.tag_ in {"VBN", "VBD"}
+        and after.dep_ == "amod"
+        and after.head.i > after.i
+    )
 
 
 def _title(span: Span) -> Role | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from multipolar.read.byline import AND, is_person, without_honorific
 from multipolar.read.encoding import clean
+from multipolar.read.kind import name_like
 from multipolar.read.published import machine_day
-from multipolar.read.publisher import is_publisher, plain
+from multipolar.read.publisher import is_publisher, plain, without_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,9 @@ DAYS = (
 )  # fmt: skip
 ARTICLE_TYPES = ("article", "posting", "report", "newsarticle", "webpage", "review", "creativework")
 BRACKETS = re.compile(r"\s+(?:\||[-–—·•:»])\s+")
+BEHIND = re.compile(r"\s*(?:\||[-–—·•:»])\s+(?P<site>[^|]{2,60})")
+BEFORE = re.compile(r"(?P<site>[^|]{2,60}?)\s*(?:\||[-–—·•:»])\s+")
+ISSUE = re.compile(r"(?P<site>[^,|#]{3,60}?),?\s+(?:no\.|nr\.|issue|#|vol\.)\s?\d", re.IGNORECASE)
 SUFFIXES_OF_STAFF = re.compile(
     r"(?:^|\s)(?:staff|admin|editor|editors|desk|newsroom|reporter|correspondent|webmaster|team)\b",
     re.IGNORECASE,
@@ -81,7 +86,7 @@ def metadata(root: HtmlElement) -> Metadata:
     linked = list(_linked(root))
     window = _text(root.findtext(".//title"))
     site = _first(tags, SITES)
-    headline, suffix = _window(window, site)
+    headline, suffix = _window(window, site, _headings(root))
     titles = [_text(item.get("headline")) for item in linked]
     titles += [_text(tags[name][0]) for name in TITLES if name in tags] + [headline]
     people = [name for item in linked for name in _people(item.get("author"))]
@@ -178,17 +183,38 @@ def _signs(name: str) -> bool:
     return is_person(name) and not SUFFIXES_OF_STAFF.search(name)
 
 
-def _window(title: str, site: str | None) -> tuple[str, str | None]:
+def _headings(root: HtmlElement) -> tuple[str, ...]:
+    """Return the first headings of the body."""
+    found = (element for tag in ("h1", "h2") for element in root.iter(tag))
+    texts = (" ".join(element.text_content().split())[:500] for element in islice(found, 6))
+    return tuple(text for text in texts if len(text) > 8)
+
+
+def _window(title: str, site: str | None, headings: tuple[str, ...]) -> tuple[str, str | None]:
     """Return the headline in the title tag, and the name of the site that stands before or behind it."""
     if site and untitled(title, (site,)) != title:
         return untitled(title, (site,)), site
+    known = next((pair for heading in headings if (pair := _beside(title, heading))), None)
+    if known:
+        return known
     parts = BRACKETS.split(title)
     if len(parts) < 2:
-        return title, None
-    last = parts[-1].strip()
+        issue = ISSUE.match(title)
+        return title, issue["site"] if issue and name_like(issue["site"]) else None
+    first, last = without_edition(parts[0].strip()), parts[-1].strip()
+    if not is_publisher(last) and not name_like(last) and name_like(first):
+        return title[len(parts[0]) :].lstrip(" |-–—·•:»"), first
     if is_publisher(last) or (len(last.split()) <= 6 and last[:1].isupper()):
         return title[: title.rfind(last)].rstrip(" |-–—·•:»"), last
     return title, None
+
+
+def _beside(title: str, heading: str) -> tuple[str, str] | None:
+    """Return a heading of the page and what stands before or behind it in the title tag: the name of the site."""
+    if title.startswith(heading) and (behind := BEHIND.fullmatch(title[len(heading) :])):
+        return heading, behind["site"]
+    before = BEFORE.fullmatch(title[: -len(heading)]) if title.endswith(heading) else None
+    return (heading, before["site"]) if before else None
 
 
 def _days(linked: list[dict[str, Any]], tags: dict[str, list[str]]) -> tuple[date, ...]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.bearers import Bearer
 from multipolar.read.given import given_gender
-from multipolar.read.homonyms import table
 from multipolar.read.persons import named_by_title, person_at
+from multipolar.read.spans import opening
+from multipolar.read.verdicts import table
 from multipolar.world.offices import holders_named
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from multipolar.read.persons import Person
+    from multipolar.world.names import Name
     from multipolar.world.offices import Holder
 
 LONGEST = 5  # tokens of a holder's name
+NEARBY = 40  # tokens in which a year tells of which days a sentence is
 # A page of today tells of last month's minister by his surname.
 GRACE = timedelta(days=400)
+HEADS = frozenset({"head_of_state", "head_of_government"})
 ROLES = {
     "head_of_state": "president",
     "head_of_government": "prime minister",
@@ -46,19 +50,27 @@ def officers(
     people: Sequence[Person],
     *,
     day: date | None,
-    named: Mapping[int, object],
-    codes: Collection[str],
+    named: Mapping[int, tuple[Span, Name]],
+    presented: Collection[int] = (),
 ) -> list[tuple[Person, Bearer]]:
-    """Return the holders named; `named` are tokens of state names, `codes` the states of the page."""
+    """Return the holders named; `named` are the tokens of state names.
+
+    `presented` are the first tokens of persons with a role of their own: he who will hold an office later is known,
+    too, where the page tells what he is today ("opposition leader Aung San Suu Kyi").
+    """
+    codes = {name.code for _, name in named.values()}
     spans = {index: person for person in people for index in range(person.span.start, person.span.end)}
     found = []
     for span, held in _spans(doc):
         if any(token.i in named for token in span):
             continue
         holder = _holder(span, held, day=day, person=spans.get(span.end - 1), codes=codes)
+        later = holder is None and span.start in presented
+        holder = _later(span, held) if later else holder
         if holder:
             person = spans.get(span.end - 1) or person_at(span)
-            found.append((person, _bearer(person, holder)))
+            left = later or not _in_his_days(span, holder, held, day)
+            found.append((person, _bearer(person, holder, left=left)))
     return _each_once(found)
 
 
@@ -87,7 +99,7 @@ def _holder(
     begun = [one for one in held if day is None or one.start <= day]
     full = [one for one in begun if " " in span.text and span.text != one.surname]
     if full:
-        return next((one for one in full if day and _in_office(one, day)), full[0])
+        return _named_whole(full, day, codes)
     if person is not None and " " in person.name and not _agrees(span, person, begun):
         return None
     complete = person is not None and " " in person.name
@@ -95,6 +107,30 @@ def _holder(
     if not complete and not _surname_alone(span):
         return None
     return _supported(serving, codes)
+
+
+def _named_whole(full: Sequence[Holder], day: date | None, codes: Collection[str]) -> Holder | None:
+    """Return the holder whom a whole name means: heads at any time, ministers of old where their state is named."""
+    known = [one for one in full if one.office in HEADS or _serving(one, day) or one.code in codes]
+    return next((one for one in known if day and _in_office(one, day)), known[0] if known else None)
+
+
+def _later(span: Span, held: Sequence[Holder]) -> Holder | None:
+    """Return the holder of an office to come whom a full name names."""
+    full = [one for one in held if " " in span.text and span.text != one.surname]
+    return full[0] if len({one.code for one in full}) == 1 else None
+
+
+def _in_his_days(span: Span, holder: Holder, held: Sequence[Holder], day: date | None) -> bool:
+    """Tell whether a holder serves on the day, or the sentence is of a year when he did."""
+    if day is None or any(
+        one.code == holder.code and _serving(one, day) and one.start <= day for one in held
+    ):
+        return True
+    nearby = span.doc[opening(span[0], NEARBY) : span.end + NEARBY]
+    years = [int(token.text) for token in nearby if len(token.text) == 4 and token.text.isdecimal()]
+    last = (holder.end or day).year  # of the year of leaving, "who left office in 2007" may be said
+    return any(holder.start.year <= year < max(last, holder.start.year + 1) for year in years)
 
 
 def _agrees(span: Span, person: Person, held: Sequence[Holder]) -> bool:
@@ -142,14 +178,15 @@ def office_of(name: str) -> str:
     return next((ROLES.get(one.office, "") for one in holders_named(name, None)), "")
 
 
-def _bearer(person: Person, holder: Holder) -> Bearer:
+def _bearer(person: Person, holder: Holder, *, left: bool) -> Bearer:
     return Bearer(
         name=holder.name if person.span.text in {holder.surname, *holder.alias} else person.name,
         surname=holder.surname,
         code=holder.code,
-        sector=holder.sector,
+        sector=None if left else holder.sector,
         own=False,
         role=ROLES.get(holder.office),
+        former=left,
     )
 
 

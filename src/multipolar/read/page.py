@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Document, Passage, Problem, Role, identified
 from multipolar.read.encoding import BOMS
-from multipolar.read.language import UNDECIDED, language, passages
+from multipolar.read.language import ENGLISH, language, passages
 from multipolar.world.tongues import find_named
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _document(raw: Raw, page: Page, published: date | None) -> tuple[Document, t
 
 def _foreign(text: str, tongue: str) -> tuple[Passage, ...]:
     """Return the passages that are not English with the states named in them; the whole of a text in another language."""
-    english = tongue in {"en", UNDECIDED}
-    found = passages(text, tongue) if english or not text else (Passage(0, len(text), tongue),)
+    found = passages(text, tongue) if tongue in ENGLISH or not text else (Passage(0, len(text), tongue),)
     return tuple(replace(each, about=_about(text, each)) for each in found)
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BEFORE = frozenset({"the", "a", "an", "former", "late", "ex", "then", "by", "and"})
 AFTER = frozenset({"'s", "’s", "'", "’", ",", "(", "/", ":", "—", "–"})
 SURNAMES = words("titular_surname")
+WHERE = frozenset(
+    {"of", "in", "from", "near", "across"}
+)  # a lone name after it is a place: "governor of Georgia"
 LONGEST = 6  # tokens of a name: "Hamad bin Isa bin Salman Al"
 PARTICLES = words("particle")
 
@@ -59,7 +62,7 @@ class Person:
 
 def persons(doc: Doc) -> tuple[Person, ...]:
     """Return the names of people in a parse, by start, none overlapping another."""
-    spans = {_trimmed(doc, start, end) for start, end in (*_entities(doc), *_titled(doc))}
+    spans = {_trimmed(doc, start, end) for start, end in (*_entities(doc), *_titled(doc), *_apposed(doc))}
     longest = sorted((span for span in spans if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
     return tuple(_person(doc[first:last]) for first, last in _apart(longest))
 
@@ -82,9 +85,37 @@ def _titled(doc: Doc) -> Iterator[tuple[int, int]]:
         if token.text[:1].isupper() and (
             given_gender(token.text) is not None and not _is_name(doc, token.i - 1)
         ):
-            yield token.i, _reach(doc, token.i)
+            end = _reach(doc, token.i)
+            if end > token.i + 1 or token.i == 0 or doc[token.i - 1].lower_ not in WHERE:
+                yield token.i, end
         elif _title_at(doc, token.i) and token.i + 1 < len(doc) and _is_name(doc, token.i + 1):
             yield token.i + 1, _reach(doc, token.i + 1)
+
+
+def _apposed(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield names that a role beside them tells: "Elif Karaca, a journalist", "the minister, Azlan Rahim,"."""
+    for token in doc:
+        if token.dep_ != "appos" or token.head.i >= token.i:
+            continue
+        for name, said in ((token.head, token), (token, token.head)):
+            known = roles().get(said.lower_)
+            if (
+                known
+                and known.kind == "person"
+                and _is_name(doc, name.i)
+                and doc[name.i + 1 : name.i + 2].text == ","
+            ):
+                first = _opening(doc, name.i)
+                if first < name.i:
+                    yield first, name.i + 1
+
+
+def _opening(doc: Doc, last: int) -> int:
+    """Return where the run of capitalised names that ends at a token begins."""
+    first = last
+    while first > max(last - LONGEST, 0) and _is_name(doc, first - 1) and doc[first - 1].whitespace_:
+        first -= 1
+    return first
 
 
 def _title_at(doc: Doc, index: int) -> bool:

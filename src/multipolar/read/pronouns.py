@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from multipolar.read.roles import role
+from multipolar.read.antecedents import human, neuter, several
+from multipolar.read.clauses import clause_of, raised, verb_of
+from multipolar.read.slots import of_a_state, slot
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 # "It" of weather, time and clauses to come: "it is likely that", "it may be recalled".
 EMPTY_VERBS = words("empty_verb")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
-SAYING = words("willed_verb")
-# What states have and things have not: "its waters" are a state's.
-BELONGINGS = words("belongings")
+# One a state, so that "their presidents" are several states'.
+SINGLE = words("one_a_state")
+ALONE = frozenset({"ours", "theirs", "hers"})  # the tagger takes them for adjectives
+TIMES = frozenset({"TIME", "DATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def pronoun(token: Token) -> Pronoun | None:
     """Return the pronoun that a token is (at "each" for "each other")."""
     if token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc):
         return pronouns().get(f"{token.lower_} {token.doc[token.i + 1].lower_}")
+    if token.lower_ in ALONE:
+        return pronouns().get(token.lower_)
     if token.text in {"US", "IT", "ME"} or token.tag_ not in {"PRP", "PRP$"}:
         return None
     return pronouns().get(token.lower_)
@@ -66,10 +71,45 @@ def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[st
     if word.person == 0:
         return _each(memory)
     if word.gender == "n":
-        return None if _empty(token) else memory.best(lambda found: _neuter(token, word, found))
+        return None if _empty(token) else _thing_or_state(token, word, memory)
     if word.plural:
-        return memory.best(lambda found: _several(token, word, found))
-    return memory.best(lambda found: _human(token, word, found))
+        return _plural(token, word, memory)
+    place, beside = slot(token, word), _beside(token, word, memory)
+    return memory.best(
+        lambda found: 0.0 if found.name in beside else human(place, found, memory.gender(found))
+    )
+
+
+def _beside(token: Token, word: Pronoun, memory: Memory) -> frozenset[str]:
+    """Return the names of those who do something to "him" and so are not he."""
+    itself = word.possessive or word.word.endswith("self")
+    return frozenset() if itself else memory.beside(verb_of(token))
+
+
+def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:
+    """Read "it": never the state that does something to it, whatever word names that state there."""
+    place = slot(token, word)
+    doers = memory.arguments(_done_by(token)) if place.done_to else frozenset()
+    return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else neuter(place, found))
+
+
+def _done_by(token: Token) -> int:
+    return verb_of(token.head) if raised(token) else verb_of(token)
+
+
+def _plural(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
+    """Read "they": a plural just spoken of, else two persons of two states, else the states with a president each."""
+    place = slot(token, word)
+    meant = memory.best(lambda found: several(place, found))
+    if meant is not None and (len(meant.codes) > 1 or not _each_has(token)):
+        return meant
+    if _each_has(token):
+        return memory.together(2) or meant
+    return memory.persons(clause_of(token)) or None
+
+
+def _each_has(token: Token) -> bool:
+    return token.dep_ == "poss" and token.head.tag_ == "NNS" and token.head.lemma_.lower() in SINGLE
 
 
 def _each(memory: Memory) -> tuple[str, ...]:
@@ -84,66 +124,17 @@ def _empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or verb.pos_ not in {"VERB", "AUX"}:
         return token.dep_ == "expl"
+    after = [child for child in verb.children if child.i > verb.i]
+    if verb.lemma_.lower() == "take":
+        return any(_time(child) for child in after)
     if verb.lemma_.lower() in EMPTY_VERBS or token.nbor(-1 if token.i else 0).lower_ == "as":
         return True
     if verb.lemma_ == "be":
-        return any(child.dep_ in {"acomp", "attr", *CLAUSES} and child.i > verb.i for child in verb.children)
+        return not of_a_state(after) and any(child.dep_ in {"acomp", "attr", *CLAUSES} for child in after)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    return passive and any(child.dep_ in CLAUSES and child.i > verb.i for child in verb.children)
+    return passive and any(child.dep_ in CLAUSES for child in after)
 
 
-def _disjoint(token: Token, word: Pronoun, found: Referent) -> bool:
-    """Tell whether a bare pronoun and a noun are arguments of one verb, so that they differ."""
-    if word.possessive or word.word.endswith("self") or word.word.endswith("selves"):
-        return False
-    return found.verb >= 0 and token.head.i == found.verb
-
-
-def _subject(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"}
-
-
-def _willed(token: Token) -> bool:
-    """Tell whether only one with a will does what the pronoun does: "it signed", "its ambassador"."""
-    if token.dep_ == "poss":
-        known = role(token.head)
-        if token.head.lower_ in BELONGINGS:
-            return True
-        return known is not None and known.acts == "state" and known.kind != "crowd"
-    return _subject(token) and token.head.lemma_.lower() in SAYING
-
-
-def _parallel(token: Token, found: Referent) -> float:
-    """Favour subjects for subjects: those who act in one sentence act in the next."""
-    return 1.25 if _subject(token) and found.weight >= 0.95 else 1.0
-
-
-def _neuter(token: Token, word: Pronoun, found: Referent) -> float:
-    if (
-        found.sort in {"person", "people"}
-        or found.plural
-        or _disjoint(token, word, found)
-        or len(found.codes) > 1
-    ):
-        return 0.0
-    if found.sort == "thing":
-        return 0.0 if _willed(token) else 0.85
-    return _parallel(token, found) * (0.3 if found.place else 1.0)
-
-
-def _several(token: Token, word: Pronoun, found: Referent) -> float:
-    if found.plural is False or _disjoint(token, word, found):
-        return 0.0
-    if found.sort == "state" and len(found.codes) < 2:
-        return 0.0
-    if found.sort == "thing":
-        return 0.0 if _willed(token) else 0.85
-    return _parallel(token, found) * (1.15 if found.plural else 0.6)
-
-
-def _human(token: Token, word: Pronoun, found: Referent) -> float:
-    if found.sort != "person" or found.plural or _disjoint(token, word, found):
-        return 0.0
-    if found.gender is not None and found.gender != word.gender:
-        return 0.0
-    return _parallel(token, found) * (1.1 if found.gender == word.gender else 1.0)
+def _time(child: Token) -> bool:
+    """Tell whether "it took" goes on with a time, or with what took it: "six hours", "to reach"."""
+    return child.ent_type_ in TIMES or child.dep_ in CLAUSES

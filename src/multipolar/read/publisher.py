@@ -14,6 +14,14 @@ _JOINT = r"(?:of|the|de|du|des|la|le|les|del|der|di|da|al|el|and|&|y|et|for|und|
 OUTLET = re.compile(rf"(?:the\s+)?{_WORD}(?:(?:[ \xa0]{_JOINT}){{0,3}}[ \xa0]{_WORD}){{0,8}}")
 
 
+SERVICE = re.compile(r"\b(?:news|press|wire|broadcasting|information|media)\s+service$", re.IGNORECASE)
+EDITION = re.compile(
+    r"\s*[-–—,(|·]?\s*\(?\b(?:english|international|weekly|sunday|weekend|late|early|city|final|online|print|digital|national)"
+    r"[ -](?:language\s)?(?:edition|service)\)?$",
+    re.IGNORECASE,
+)
+
+
 def is_agency(name: str) -> bool:
     """Tell whether a name is that of a known news agency or broadcaster."""
     return plain(name) in words("publisher", "agency")
@@ -27,7 +35,11 @@ def is_publisher(name: str) -> bool:
     parts = re.findall(r"[\w'’-]+", name)
     if not parts or len(parts) > 12 or not OUTLET.fullmatch(name.rstrip(".")):
         return False
-    lowered = [word.lower() for word in parts]
+    if SERVICE.search(name):
+        return True
+    lowered = [_title_word(word.lower()) for word in parts]
+    if len(lowered) > 2 and lowered[-1] in {"online", "today", "live", "international"}:
+        lowered.pop()
     start = 1 if lowered[0] == "the" and len(parts) > 1 else 0
     if lowered[start] in words("publisher", "institution") and "of" in lowered:
         return True
@@ -38,6 +50,27 @@ def is_publisher(name: str) -> bool:
     )
     ends = lowered[-1] in words("publisher", "noun") or lowered[start] in words("publisher", "noun")
     return len(parts) - start >= 2 and (titled or ends)
+
+
+def _title_word(word: str) -> str:
+    """Return the part of a double title that newspapers are called by: "sun-democrat" is a sun."""
+    known = words("publisher", "noun")
+    return word if word in known else next((part for part in word.split("-") if part in known), word)
+
+
+def without_edition(name: str) -> str:
+    """Return the name of a publisher without the edition or service at hand.
+
+    >>> without_edition("Musashi Shimbun - English Edition")
+    'Musashi Shimbun'
+    """
+    return EDITION.sub("", name).strip() or name
+
+
+def initials(name: str) -> str:
+    """Return the letters by which a name is called in short: "Southern Press Agency" is SPA."""
+    small = words("byline", "small")
+    return "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in small).upper()
 
 
 def signs_for_itself(name: str) -> bool:

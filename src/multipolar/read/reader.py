@@ -7,7 +7,7 @@ interrupted run loses at most the page at hand and can simply be run again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
@@ -81,8 +81,7 @@ def of_each(
     """
     try:
         found, problems = documents(raw, published=published)
-        blob = sha256(raw.data).hexdigest()
-        made = tuple(make(replace(document, blob=blob)) for document in found)
+        made = tuple(make(document) for document in found)
     except Exception as error:  # noqa: BLE001 : one bad page must not end the run of ten thousand
         what = f"The page could not be read ({type(error).__name__}: {error}). Report it with the page."
         return (), (Problem("read", raw.name, what),)

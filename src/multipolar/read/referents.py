@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.given import given_gender
+from multipolar.read.phrases import counted, private
 from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
+from multipolar.read.seats import seat, sender
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,11 +25,6 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Mention
 
 Sort = Literal["state", "person", "people", "group", "thing"]
-# How much a place in the clause makes a thing the talk of the sentence (Lappin and Leass 1994, simplified).
-PROMINENCE = {
-    "nsubj": 1.0, "nsubjpass": 0.95, "agent": 0.7, "dobj": 0.65, "dative": 0.6, "poss": 0.6, "pobj": 0.5,
-    "attr": 0.3, "appos": 0.5, "ROOT": 0.7, "npadvmod": 0.2, "compound": 0.25, "amod": 0.35,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,20 @@ class Referent:
     noun: str  # its role: "minister", "army"
     place: bool = False  # a city or a capital as a place
     own: bool = False  # acts on its own account
+    who: str = ""  # tells one from another: a person's name, "Paraguay minister"
+    local: bool = False  # where something happens or someone goes
+    object: bool = False  # "a note" of "printed a note": what was just done or made
+    count: int = 0  # "two brothers" are 2, 0 where no number tells
+
+
+ARTICLES = frozenset({"a", "an", "the", "another"})
+# In, at or to which one is a guest: "flew to Yerevan", "a tank school near Algiers".
+LOCAL = words("local_preposition") | {"to"}
+# They bring nothing to mind: "no Arab leader".
+NEGATIVE = frozenset({"no", "neither", "nobody"})
+# Endings of demonyms that mean all the people: "the French", "the Chinese", "the Swiss".
+MANY = ("s", "ese", "sh", "nch", "tch", "men", "women")
+PEOPLES = frozenset({"German", "Roman", "Norman", "Ottoman"})  # no men by their ending
 
 
 def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) -> Referent | None:
@@ -63,8 +76,10 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         "ORDINAL",
     }:
         return None
-    known = role(token) if mention is None else None
-    inherited = mention or (_modifier(token, at) if known and known.kind != "crowd" else None)
+    if mention is None and any(child.lower_ in NEGATIVE for child in token.lefts):
+        return None
+    known = _known(token, mention)
+    inherited = mention or (_belonging(token, known, at) if known else None)
     return Referent(
         index=token.i,
         sentence=where[0],
@@ -79,8 +94,19 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         verb=verb_of(token),
         noun=known.noun if known else "",
         place=mention is not None and mention.kind == "capital" and mention.sector is None,
-        own=(known is not None and known.acts == "own") or _own(mention),
+        own=(known is not None and (known.acts == "own" or private(token))) or _own(mention),
+        local=mention is not None and token.dep_ == "pobj" and token.head.lower_ in LOCAL,
+        who=inherited.name + (f" {known.noun}" if known else "") if inherited else token.text,
+        object=mention is None and token.dep_ == "dobj" and any(c.lower_ in ARTICLES for c in token.lefts),
+        count=0 if mention else counted(token),
     )
+
+
+def _belonging(token: Token, known: Role, at: Mapping[int, Mention]) -> Mention | None:
+    """Return the state that a role belongs to: named beside it, by its seat, or by who sent it."""
+    if known.kind == "crowd":
+        return None
+    return modifier(token, at) or seat(token, known, at) or sender(token, known, at)
 
 
 def _own(mention: Mention | None) -> bool:
@@ -91,37 +117,12 @@ def _own(mention: Mention | None) -> bool:
     )
 
 
-def prominence(token: Token) -> float:
-    """Return how prominent a place in the clause is, 0 to 1."""
-    first, steps = token, 0
-    while first.dep_ == "conj" and steps < 5:
-        first, steps = first.head, steps + 1
-    if first.dep_ == "pobj" and first.head.dep_ == "agent":
-        return PROMINENCE["agent"]
-    value = PROMINENCE.get(first.dep_, 0.3)
-    return value if first.dep_ not in {"nsubj", "nsubjpass"} or first.head.dep_ != "relcl" else 0.7
-
-
-def verb_of(token: Token) -> int:
-    """Return the verb whose argument a noun is, through prepositions and coordination."""
-    node = token
-    for _ in range(6):
-        above = node.head
-        if above is node:
-            return -1
-        if above.pos_ in {"VERB", "AUX"}:
-            return int(above.i)
-        if node.dep_ in MODIFIERS or (above.pos_ in NOUNS and node.dep_ not in {"conj", "appos"}):
-            return -1
-        node = above
-    return -1
-
-
-def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
+def modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
     """Return the state of "the Russian minister", "Kenya's army", "the president of Oman"."""
+    before = [at[child.i] for child in token.children if child.dep_ in MODIFIERS and child.i in at]
+    if before:  # "his Moroccan colleague" is Morocco's
+        return next((mention for mention in before if mention.kind != "pronoun"), before[0])
     for child in token.children:
-        if child.dep_ in MODIFIERS and child.i in at:
-            return at[child.i]
         if child.lower_ in {"of", "to"} and child.dep_ == "prep":
             named = next(
                 (at[last.i] for last in child.children if last.dep_ == "pobj" and last.i in at), None
@@ -132,7 +133,7 @@ def _modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
 
 
 def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
-    if mention is not None:
+    if mention is not None and known is None:
         return _sort_of_mention(token, mention)
     if token.ent_type_ == "PERSON" and token.tag_ == "NNP":
         return "person"
@@ -143,8 +144,19 @@ def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
     return "people" if token.tag_ == "NNS" else "person"
 
 
+def one_of_people(token: Token, mention: Mention) -> bool:
+    """Tell whether a demonym means one man or woman: "the Frenchman", "the Slovak"; not "the French"."""
+    single = token.tag_ in {"NN", "NNP"} and not mention.text.lower().endswith(MANY)
+    return (
+        mention.kind == "adjective"
+        and single
+        and token.dep_ not in MODIFIERS
+        and any(child.lower_ in {"the", "a", "an"} for child in token.lefts)
+    )
+
+
 def _sort_of_mention(token: Token, mention: Mention) -> Sort:
-    if mention.kind == "person":
+    if mention.kind == "person" or one_of_people(token, mention):
         return "person"
     if mention.kind in {"people", "group"} or (mention.kind == "adjective" and token.dep_ not in MODIFIERS):
         return "people"
@@ -153,14 +165,27 @@ def _sort_of_mention(token: Token, mention: Mention) -> Sort:
     return "state"
 
 
+def _known(token: Token, mention: Mention | None) -> Role | None:
+    """Return the role of a noun, of one that was read as a state's only where it is an officer: "the minister"."""
+    if mention is not None and mention.kind != "nominal":
+        return None
+    known = role(token)
+    officer = known is not None and known.kind == "person" and known.acts == "state"
+    return known if mention is None or officer else None
+
+
 def _plural(token: Token, mention: Mention | None) -> bool | None:
+    if mention is not None and one_of_people(token, mention):
+        return False
+    known = _known(token, mention)
+    if mention is not None and known is not None:
+        return token.tag_ == "NNS"
     if mention is not None and mention.kind in {"pronoun", "nominal", "group", "adjective", "people"}:
         return True if len(mention.codes) > 1 or mention.kind == "people" else None
     if mention is not None:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
         return True
-    known = role(token)
     return None if known and known.kind == "organ" else False
 
 
@@ -170,4 +195,6 @@ def _gender(mention: Mention | None, known: Role | None) -> str | None:
     if mention is not None and mention.kind == "person":
         first = given_gender(mention.name.split()[0])
         return None if first == "either" else first
+    if mention is not None and mention.text.endswith(("man", "woman")) and mention.text not in PEOPLES:
+        return "f" if mention.text.endswith("woman") else "m"
     return None

@@ -26,6 +26,8 @@ OF_STATE = frozenset(
     {"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"}
 )
 NOUNS = frozenset({"NOUN", "PROPN"})
+# Adverbs that the parser takes for the noun of a phrase: "flew the delegates of Botswana home".
+STRAY = frozenset({"home", "today", "yesterday", "tomorrow", "tonight", "abroad", "back", "again"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,18 @@ def _role(row: dict[str, str]) -> Role:
 
 def role(head: Token) -> Role | None:
     """Return the role that a noun phrase stands for, by the longest run of words that ends in its head."""
+    own = _listed(head)
+    return None if own is None else _state_firm(_narrowed(own, head), head)
+
+
+def _listed(head: Token) -> Role | None:
+    """Return the row of the longest run of words that ends in a noun."""
     doc, last = head.doc, head.i
-    own = None
     for first in range(opening(head, WORDS - 1), last + 1):
         own = _row(doc[first : last + 1].text.lower(), head.lemma_.lower(), first == last)
         if own:
-            break
-    if own is None:
-        return None
-    return _state_firm(_narrowed(own, head), head)
+            return own
+    return None
 
 
 def _row(text: str, lemma: str, single: bool) -> Role | None:  # noqa: FBT001 : private, called once
@@ -85,7 +90,11 @@ def _narrowed(own: Role, head: Token) -> Role:
     if not own.generic:
         return own
     for child in (*_modifiers(head), *_of(head)):
-        narrower = _row(child.text.lower(), child.lemma_.lower(), single=True)
+        narrower = (
+            _listed(child)
+            if child.i > head.i
+            else _row(child.text.lower(), child.lemma_.lower(), single=True)
+        )
         if narrower and narrower.sector and narrower.sector not in {"GOV", "CVL"}:
             return replace(own, sector=narrower.sector, acts=narrower.acts)
     return own
@@ -120,7 +129,10 @@ def phrase_head(token: Token) -> Token:
         if head.dep_ not in MODIFIERS and not (head.dep_ == "npadvmod" and above.i > head.i):
             break
         head = above
-    return _governed(head, token)
+    if head.lower_ not in STRAY:
+        return _governed(head, token)
+    governed = _governed(head, head)
+    return token if governed is head else governed
 
 
 def _governed(head: Token, token: Token) -> Token:

@@ -15,6 +15,7 @@ from multipolar.read.roles import role as office
 from multipolar.read.speech import speech_verb, titles
 from multipolar.read.statements_country import Allegiance
 from multipolar.read.statements_names import named
+from multipolar.read.statements_subject import bearer
 from multipolar.world.offices import holders_named
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Cast:
             if not first <= child.i < last and child.i not in self.at and self._near(child, last)
         ]
         if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.i not in self.at:
-            found.insert(0, root.head)
+            found.insert(0, bearer(root.head))
         found += [child for child in root.children if child.dep_ in {"relcl", "acl"} and child.i >= last]
         return found or [
             child

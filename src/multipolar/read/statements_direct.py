@@ -25,10 +25,12 @@ LINE = 3000  # characters of a long paragraph before a quotation
 REGION = 400  # characters beside a quotation in which its verb may stand
 ALONE = 4  # words that a quotation without a speaker needs
 _SIGNATURE = re.compile(r"\s{0,3}(?:[—–]|--|\()\s?")
+_TITLES = (
+    "[A-Z]", "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Capt", "Maj", "Adm", "Brig", "Cmdr", "Sgt", "Sen", "Rep",
+    "Gov", "Rev", "Hon", "Amb", "St",
+)  # fmt: skip
 # A stop that ends a sentence: not after an initial or a title.
-_TITLED = "".join(
-    rf"(?<!\b{title}\.)" for title in ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "St")
-)
+_TITLED = "".join(rf"(?<!\b{title}\.)" for title in _TITLES)
 _STOP = re.compile(rf"[.!?](?=[\s”\"»’']|$){_TITLED}|\n[ \t]*\n|\n(?=[A-Z“\"])")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multipolar.read.statements_country import Allegiance
 
 PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
+HYPHENS = frozenset({"-", "‑"})
 LONGEST = 6  # tokens of a name
 
 
@@ -81,9 +82,15 @@ def _joined(before: Token, token: Token) -> bool:
     )
 
 
+def _tied(before: Token, hyphen: Token) -> bool:
+    return not before.whitespace_ and not hyphen.whitespace_ and before.text[:1].isupper()
+
+
 def _whole(person: Person) -> Person:
     """Return a person with the rest of a name that was cut ("Jean-Bosco" of "Jean-Bosco Habineza") and without titles."""
     doc, first, last = person.span.doc, person.span.start, person.span.end
+    while first > 1 and doc[first - 1].text in HYPHENS and _tied(doc[first - 2], doc[first - 1]):
+        first -= 2  # "Roy" of "Thériault-Roy"
     while first < last - 1 and doc[first].lower_ in titles():
         first += 1
     while (

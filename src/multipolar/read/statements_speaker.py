@@ -41,6 +41,9 @@ class Speakers:
         self.spoken: list[Figure] = []
         self.genders: dict[str, str] = {}  # as pronouns told
         self.sentences = [sentence.start for sentence in cast.doc.sents]
+        self.scenes: dict[
+            str, str | None
+        ] = {}  # of those whom the page does not present, where it first has them
         self.asked: set[int] = set()  # tokens being looked at: descriptions may point in circles
 
     def figure(self, head: Token) -> Figure | None:
@@ -62,15 +65,25 @@ class Speakers:
         if person is not None and (state is None or state.end - state.start < len(person.span.text)):
             return self._named(head)
         if state is not None and (state.kind != "nominal" or office(head) is None):
-            return self._state(state)
+            figure = self._state(state)
+            return replace(figure, code=None) if self._together(head, state) else figure
         return self._described(head)
+
+    def _together(self, head: Token, state: Mention) -> bool:
+        """Tell whether a state speaks with another one: "Canada and Britain told"."""
+        others = (self.allegiance.state(child) for child in head.children if child.dep_ == "conj")
+        return any(other is not None and other.codes != state.codes for other in others)
 
     def _named(self, head: Token) -> Figure:
         """Return a person whom the page calls by name here."""
         here = self.cast.present(self.cast.at[head.i])
         known = self.cast.known(here.name)
         figure = replace(merge(known, here), start=here.start, end=here.end) if known is not None else here
-        return figure if figure.code else replace(figure, code=self.allegiance.scene(head, figure.role))
+        if figure.code:
+            return figure
+        if figure.name not in self.scenes:
+            self.scenes[figure.name] = self.allegiance.scene(head, figure.role)
+        return replace(figure, code=self.scenes[figure.name])
 
     def _state(self, state: Mention) -> Figure:
         """Return a state or body that speaks as such."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RELATIVE = frozenset({"who", "which", "that"})
 FIRST_AND_SECOND = frozenset({"i", "we", "you"})
 DASHES = frozenset({"—", "–", "-", "--"})
+DEEP = 3  # steps from "Bangkok" up to "a spokeswoman for the embassy in Bangkok"
 PARENTHESIS = 10  # tokens that "X said on Monday" between two commas may have
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -60,8 +61,30 @@ def past_dateline(page: Page, speaker: Token, verb: Token) -> Token:
 def _antecedent(noun: Token, verb: Token) -> Token | None:
     """Return what a relative pronoun stands for, else the noun itself."""
     if noun.lower_ in RELATIVE and noun.tag_ in {"WDT", "WP", "IN"}:
-        return verb.head if verb.dep_ == "relcl" else None
+        return bearer(verb.head) if verb.dep_ == "relcl" else None
     return noun
+
+
+def bearer(noun: Token) -> Token:
+    """Return the person to whom words behind a place or a body belong: "a diplomat in Canberra, who …" is about him."""
+    for _ in range(DEEP):
+        link = noun.head
+        if (
+            noun.dep_ != "pobj"
+            or link.pos_ != "ADP"
+            or link.head.pos_ not in {"NOUN", "PROPN"}
+            or _person(noun)
+        ):
+            break
+        if _person(link.head):
+            return link.head
+        noun = link.head
+    return noun
+
+
+def _person(noun: Token) -> bool:
+    known = office(noun)
+    return noun.ent_type_ == "PERSON" or (known is not None and known.kind == "person")
 
 
 def aside(page: Page, verb: Token) -> Token | None:

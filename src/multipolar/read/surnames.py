@@ -12,13 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.read.bearers import FAMILY_FIRST, Bearer, presented
+from multipolar.read.clauses import within
 from multipolar.read.layers import Mention
 from multipolar.read.officers import office_of
 from multipolar.read.persons import Person, persons
-from multipolar.read.spans import Spans
+from multipolar.read.seats import SENDING
+from multipolar.read.spans import Spans, head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -95,7 +97,14 @@ def _inside(doc: Doc, taken: Sequence[tuple[int, int]]) -> set[int]:
 SINGLE = frozenset(
     {"president", "prime minister", "foreign minister", "king", "queen", "chancellor", "premier"}
 )
+APPOINTING = frozenset({"appoint", "nominate", "accredit", "dispatch", "send", "recall"})
 IN_MIND = 0.3  # a state less in mind than this is not that of "President X"
+
+
+def _as_its(verb: Token) -> bool:
+    """Tell whether a verb goes on "as its candidate"."""
+    roles = (last for c in within(verb) if c.lower_ == "as" and c.dep_ == "prep" for last in c.children)
+    return any(c.dep_ == "poss" for last in roles for c in last.lefts)
 
 
 class People:
@@ -112,7 +121,9 @@ class People:
             if mention.kind == "person":
                 self.titles[office_of(mention.name)].update(mention.codes)
 
-    def untold(self, token: Token, memory: Memory) -> tuple[Token, Token, Mention] | None:
+    def untold(
+        self, token: Token, memory: Memory, at: Mapping[int, Mention]
+    ) -> tuple[Token, Token, Mention] | None:
         """Return the mention of a person whom no state's name stands beside, where a state is in mind."""
         person = self.at.get(token.i)
         if person is None:
@@ -120,14 +131,16 @@ class People:
             return (token, token, known) if known else None
         if person.span.start != token.i:
             return None
-        mention = self.given.get(person.name) or self._by_title(person, memory)
+        mention = self.given.get(person.name) or self._by_title(person, memory) or self._chosen(person, at)
         if mention is None:
             mention = self.given.get(person.surname) if " " not in person.name else None
         return (person.span[0], person.span[-1], mention) if mention else None
 
     def _by_title(self, person: Person, memory: Memory) -> Mention | None:
         bearer = self.bearers[person.span.start]
-        if bearer is None or bearer.own or bearer.role is None or bearer.sector not in {"GOV", "MIL", "LEG"}:
+        if bearer is None or bearer.own or bearer.role is None:
+            return None
+        if not bearer.former and bearer.sector not in {"GOV", "MIL", "LEG"}:
             return None
         known = self.titles[bearer.role] if bearer.role in SINGLE else set()
         ranked = memory.states() if bearer.role in SINGLE else memory.matter()
@@ -136,6 +149,21 @@ class People:
             return None
         self.titles[bearer.role].add(code)
         mention = Mention(0, 0, "", (code,), bearer.sector, "person", person.name)
+        self.given.update({person.name: mention, person.surname: mention})
+        return mention
+
+    def _chosen(self, person: Person, at: Mapping[int, Mention]) -> Mention | None:
+        """Return the mention of a man whom a state names or sends: "Ghana named Kofi Assi as its candidate"."""
+        bearer = self.bearers[person.span.start]
+        head = head_of(person.span)
+        if head.dep_ != "dobj" or (bearer is not None and bearer.own) or " " not in person.name:
+            return None
+        verb = head.head
+        state = next((at[c.i] for c in verb.children if c.dep_ == "nsubj" and c.i in at), None)
+        lemma = verb.lemma_.lower()
+        if state is None or not (lemma in APPOINTING or (lemma in SENDING and _as_its(verb))):
+            return None
+        mention = Mention(0, 0, "", state.codes, bearer.sector if bearer else None, "person", person.name)
         self.given.update({person.name: mention, person.surname: mention})
         return mention
 

@@ -18,7 +18,7 @@ from multipolar.read.markup import HEADINGS, LINKED
 from multipolar.read.metadata import untitled
 from multipolar.read.page import Page
 from multipolar.read.published import date_line, dateline_day, day_of, is_date_line
-from multipolar.read.publisher import chained, is_publisher, plain
+from multipolar.read.publisher import chained, is_publisher, plain, without_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from multipolar.read.metadata import Metadata
 
 ENTRIES = frozenset({"dt", "dd", "li", "tr", "td", "figcaption", "caption"})
+ABOVE = 3  # blocks above the headline where a newsletter says who wrote it
 NEAR = 8  # blocks under the headline where bylines and dates stand
 SIGNED = re.compile(
     r"(?:^|[\s_-])(?:by|byline|author|authors|meta|writer|credit|contributor)(?:$|[\s_-])", re.IGNORECASE
 )
+PROVIDER = re.compile(r"(?:^|[\s_-])(?:source|agency|provider|syndication|origin)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def compose(part: Sequence[Block], head: Metadata, every: Sequence[Block]) -> Page:
@@ -40,7 +42,9 @@ def compose(part: Sequence[Block], head: Metadata, every: Sequence[Block]) -> Pa
     title = _title(part, headline, head)
     start = headline + 1 if headline is not None else 0
     near = range(start, min(start + NEAR, len(part)))
-    signed = {number: by for number in near if (by := _signed(part[number]))}
+    above = range(max(0, start - 1 - ABOVE), max(0, start - 1))
+    signed = {number: by for number in above if (by := _signed_above(part[number]))}
+    signed |= {number: by for number in near if (by := _signed(part[number]))}
     kept = [
         block for number, block in enumerate(part) if _keeps(part, number, headline) and number not in signed
     ]
@@ -85,7 +89,14 @@ def _signed(block: Block) -> Byline | None:
     said = byline(block.text)
     if said or block.tag in HEADINGS or block.tag in {"li", "tr", "figcaption", "caption"}:
         return said
-    return bare_byline(block.text) if SIGNED.search(block.names) or len(block.text) < 70 else None
+    may = SIGNED.search(block.names) or len(block.text) < 70 or _date_part(block.text)
+    return bare_byline(block.text) if may else None
+
+
+def _signed_above(block: Block) -> Byline | None:
+    """Return the byline of a block above the headline that says "by": what only is a name there is the site's."""
+    plain_block = len(block.text) <= 160 and block.tag != "li" and block.linked < LINKED
+    return byline(block.text) if plain_block else None
 
 
 def _keeps(part: Sequence[Block], number: int, headline: int | None) -> bool:
@@ -158,8 +169,10 @@ def _chain(
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the publishers from the first on, and the page's own."""
     own, first = _own(head, _foot(every))
+    own = own and without_edition(own)
     short = [block.text for block in every if len(block.text) < 400]
     named = [name for text in short for name in credited(text)]
+    named += [name for block in part[:NEAR] if (name := _provider(block))]
     agencies = [
         name
         for block in part[:NEAR]
@@ -174,6 +187,12 @@ def _chain(
     if own and not (head.blog and named):
         return chained([*origins, own]), own
     return chained(origins), own
+
+
+def _provider(block: Block) -> str | None:
+    """Return the publisher of a block that the page calls the source of its text."""
+    called = PROVIDER.search(block.names) and len(block.text) < 60
+    return block.text.strip() if called and is_publisher(block.text.strip()) else None
 
 
 def _own(head: Metadata, foot: str | None) -> tuple[str | None, list[str]]:

@@ -7,21 +7,18 @@ confidences are those of the layers and records.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from multipolar.show.words import amount, country, days, interval, percent, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from multipolar.ledger.records import Amount, Event, Interval, Party, Passage, Speaker, Statement
+    from multipolar.ledger.records import Amount, Event, Interval, Party, Passage, Statement
     from multipolar.read.layers import AmountMention, DateMention, Mention, Seen
 
 Layer = Literal["event", "statement", "speaker", "date", "amount", "mention", "coreference", "language"]
-# in the order of a list
-LAYERS: tuple[Layer, ...] = (
-    "event", "statement", "speaker", "date", "amount", "mention", "coreference", "language",
-)  # fmt: skip
+LAYERS: tuple[Layer, ...] = get_args(Layer)  # in the order of a list
 ELSEWHERE = frozenset({"pronoun", "nominal"})  # kinds of mention that only another mention explains
 Fact = tuple[str, str]
 
@@ -111,7 +108,7 @@ def _statement(statement: Statement, tag: str) -> Finding:
 
 
 def _speaker(text: str, statement: Statement, tag: str) -> Finding:
-    speaker: Speaker = statement.speaker
+    speaker = statement.speaker
     part = " ".join(each for each in (speaker.code, speaker.sector) if each)
     facts = (
         ("says", tag),

@@ -53,7 +53,7 @@ def particulars(seen: Seen, found: Sequence[Finding]) -> list[tuple[str, str]]:
 
 
 def _languages(document: Document) -> str:
-    others = sorted({passage.language for passage in document.passages})
+    others = sorted({passage.language for passage in document.passages} - {document.language})
     return document.language + (f", with passages in {', '.join(others)}" if others else "")
 
 

@@ -60,7 +60,7 @@ class Paragraph:
 def paragraphs(document: Document, found: Sequence[Finding]) -> list[Paragraph]:
     """Return the lines of a document that hold anything, with what was found on them; `found` is sorted by place."""
     places = lines(document.text)
-    stretches = _stretches(document, _laned(found))
+    stretches = _stretches(document, places, _laned(found))
     starts = [stretch.start for stretch in stretches]
     firsts = [start for start, _ in places]
     owned: list[list[Finding]] = [[] for _ in places]
@@ -96,15 +96,17 @@ class _Stretch:
     over: tuple[Drawn, ...]
 
 
-def _stretches(document: Document, drawn: Sequence[Drawn]) -> list[_Stretch]:
-    """Sweep over the borders of all findings and languages once; line breaks are borders too."""
-    text, languages = document.text, tongues(document)
+def _stretches(
+    document: Document, places: Sequence[tuple[int, int]], drawn: Sequence[Drawn]
+) -> list[_Stretch]:
+    """Sweep over the borders of all findings and languages once; the ends of lines (`places`) are borders too."""
+    languages = tongues(document)
     begun: dict[int, list[Drawn]] = {}
     for each in drawn:
         begun.setdefault(each[0].start, []).append(each)
     ends = {place for each, _ in drawn for place in (each.start, each.end)}
-    breaks = {place for line in lines(text) for place in line}
-    borders = sorted({0, len(text)}.union(ends, breaks, languages))
+    breaks = {place for line in places for place in line}
+    borders = sorted({0, len(document.text)}.union(ends, breaks, languages))
     stretches, over, language = [], list[Drawn](), document.language
     for start, end in pairwise(borders):
         over = [each for each in over if each[0].end > start] + begun.get(start, [])

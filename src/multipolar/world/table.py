@@ -13,6 +13,7 @@ from importlib.resources import files
 Row = dict[str, str]
 
 DOUBT = "~"
+PART = "|"
 
 
 def rows(name: str) -> list[Row]:
@@ -28,7 +29,7 @@ def day(cell: str) -> date | None:
 
 def parts(cell: str) -> tuple[str, ...]:
     """Return the values of a cell that holds several."""
-    return tuple(part for part in cell.split("|") if part)
+    return tuple(part for part in cell.split(PART) if part)
 
 
 def number(cell: str) -> int | None:

@@ -14,13 +14,12 @@ from functools import cache
 from typing import NamedTuple
 
 from multipolar.world import table
-from multipolar.world.states import successor
+from multipolar.world.states import states, successor
 
 LANGUAGES = ("ar", "de", "es", "fa", "fr", "hi", "ru", "tr", "ur", "zh")
 BODIES = {"EU": "EUU", "UN": "UNO"}  # the bodies that CLDR lists among territories
-PLAIN = str.maketrans(
-    "يىكةهٱ", "ییکہہا"
-)  # the letters that Arabic, Persian and Urdu keyboards write in two ways
+# the letters that Arabic, Persian and Urdu keyboards write in two ways
+PLAIN = str.maketrans("يىكةهٱ", "ییکہہا")
 CAPITALS = frozenset({"de", "es", "fr", "ru", "tr"})
 CASES = "(?:а|я|у|ю|е|ы|и|й|ь|ой|ей|ом|ем|ью|ам|ям|ах|ях|ами|ями)?"  # endings of Russian nouns
 ENDINGS = "(?:ая|ой|ую|ые|ых|ый|ого|ому|ым|ом)"  # of Russian adjectives
@@ -57,7 +56,8 @@ def names(language: str) -> dict[str, str]:
     from babel.core import get_global
 
     alike = get_global("territory_aliases").items()  # "PAK" → ["PK"]
-    short = {codes[0]: successor(code) for code, codes in alike if code in _alpha3() and len(codes) == 1}
+    ours = {one.code for one in states(None)}
+    short = {codes[0]: successor(code) for code, codes in alike if code in ours and len(codes) == 1}
     known = short | {"XK": "XKX"} | BODIES
     told = Locale.parse(language).territories
     found = {fold(told[two]): code for two, code in known.items() if two in told}
@@ -82,11 +82,6 @@ def _plain(sign: str) -> str:
         return "й"
     apart = unicodedata.normalize("NFKD", sign).translate(PLAIN)
     return "".join(each for each in apart if unicodedata.category(each) not in {"Mn", "Cf", "Lm"}).lower()
-
-
-@cache
-def _alpha3() -> frozenset[str]:
-    return frozenset(row["code"] for row in table.rows("states"))
 
 
 @cache

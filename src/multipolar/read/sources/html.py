@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from multipolar.read.encoding import decode
+from multipolar.read.kind import NUMBERED
 from multipolar.read.lines import Line, lines
 from multipolar.read.manuscript import CUT, article
 from multipolar.read.markup import LINKED, Block, blocks, references, strip
 from multipolar.read.metadata import metadata
 from multipolar.read.page import Page
+from multipolar.read.publisher import plain
 from multipolar.read.webpage import compose
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
     from multipolar.ledger.records import Problem
     from multipolar.read.intake import Raw
     from multipolar.read.markup import Reference
+    from multipolar.read.metadata import Metadata
 
+ITEM = 150  # letters of running text of an item of a digest
 ENOUGH = 0.5  # share of the running text that the part marked as main must have to be believed
 MAIN = ".//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
 LOCATED = 2_000_000  # characters; larger pages are not given to trafilatura, whose time is not linear
@@ -41,7 +46,9 @@ def html(raw: Raw) -> list[Page | Problem]:
     every = blocks(root)
     taken = strip(root)
     parts = _articles(root)
-    pages = [compose(part, head, every) for part in (parts or [_main(root, text)])]
+    main = [] if parts else _main(root, text)
+    parts = parts or _items(main, head, every) or [main]
+    pages = [compose(part, head, every) for part in parts]
     if not any(page.text.strip() for page in pages) and (words := _stripped(text)):
         pages = [
             replace(
@@ -84,6 +91,18 @@ def _articles(root: HtmlElement) -> list[list[Block]]:
         if size > 300 and part[0].tag in {"h1", "h2", "h3", "h4"}
     ]
     return parts if len(parts) > 1 and max(sizes) < 0.7 * sum(sizes) else []
+
+
+def _items(main: list[Block], head: Metadata, every: list[Block]) -> list[list[Block]]:
+    """Return the items of a digest: a page without a headline whose headings, three or more, are numbered."""
+    titles = {plain(title) for title in head.titles}
+    if any(block.tag == "h1" or plain(block.text) in titles for block in every):
+        return []
+    first = next((block.tag for block in main if block.tag in {"h2", "h3"}), None)
+    starts = [number for number, block in enumerate(main) if block.tag == first]
+    parts = [main[start:end] for start, end in pairwise([*starts, len(main)])]
+    items = all(NUMBERED.match(part[0].text) and _running(part) > ITEM for part in parts)
+    return parts if len(parts) > 2 and items else []
 
 
 def _main(root: HtmlElement, text: str) -> list[Block]:

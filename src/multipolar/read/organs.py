@@ -1,0 +1,142 @@
+"""Organs and offices: "the president", "the ministry in La Paz", "the embassy" → the state they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multipolar.read.clauses import within
+from multipolar.read.phrases import Reading, definite, private
+from multipolar.read.roles import Role, role
+from multipolar.read.seats import VISITORS, seat
+from multipolar.read.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from spacy.tokens import Token
+
+    from multipolar.read.layers import Mention
+    from multipolar.read.memory import Memory
+    from multipolar.read.referents import Referent
+
+# Definite or not, these speak for a state that the page has named: "a spokesman said".
+INDEFINITE = words("indefinite")
+BARE = words("bare")
+# What stands in another state, so that the state in mind is as likely its host.
+ABROAD = words("abroad")
+POSTED = words("posted")
+MATERIEL = words("materiel")
+# They stand in another state, so that a visit in mind tells whose they are.
+POSTS = frozenset({"embassy", "consulate", "ambassador"})
+NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the ministry"
+
+
+def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "the president", "the ministry", "the army" with no state beside them."""
+    known = role(head)
+    if known is None or known.acts != "state" or not known.sector or private(head):
+        return None
+    place = seat(head, known, at)
+    if place is not None and place.kind == "capital":
+        return Reading(place.codes, known.sector, place.name)
+    if known.noun in POSTS and definite(head) and (host := _host(head, at)):
+        guest = next(
+            (code for code, value in memory.states() if code not in host and value > NEAR_BASE), None
+        )
+        return Reading((guest,), known.sector, known.noun) if guest else None
+    if not (definite(head) or _bare(head, known)) or any(child.dep_ == "poss" for child in head.lefts):
+        return None
+    if known.kind == "person":
+        person = memory.best(_office(known, plural=head.tag_ == "NNS"))
+        if person is not None:
+            return Reading(person.codes, known.sector, person.name) if person.codes else None
+    found = _organ(known, memory, apart=_giver(head, at)) or _there(head, known, at)
+    return None if known.noun in VISITORS else found
+
+
+def officers(head: Token, memory: Memory) -> Reading | None:
+    """Read "the ministers" where ministers of one state were spoken of before."""
+    known = role(head)
+    if known is None or known.kind != "person" or known.acts != "state" or not definite(head):
+        return None
+    same = memory.best(
+        lambda found: float(
+            found.sort == "people" and len(found.codes) == 1 and _last(found.noun) == _last(known.noun)
+        )
+    )
+    return Reading(same.codes, known.sector, same.name) if same else None
+
+
+def _host(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
+    """Return the state that a post stands in: "the embassy in Tel Aviv"."""
+    places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
+    return next((at[last.i].codes for last in places if last.i in at), ())
+
+
+def _bare(head: Token, known: Role) -> bool:
+    articles = [child.lower_ for child in head.lefts if child.dep_ == "det"]
+    if "a" in articles or "an" in articles:
+        return known.noun in INDEFINITE
+    return not articles and head.lower_ in BARE
+
+
+def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
+    """Return how well a referent fits a title: the same title best, no other title at all."""
+
+    def fits(found: Referent) -> float:
+        if found.sort != "person" or plural:
+            return 0.0
+        same = bool(found.noun) and _last(known.noun) == _last(found.noun)
+        if not found.codes:  # the minister of a chapel goes on to be none of a state's
+            return 2.0 if same and found.own else 0.0
+        if same:
+            return 2.0
+        return 0.0 if found.noun or found.sector not in {None, known.sector} else 0.5
+
+    return fits
+
+
+def _last(title: str) -> str:
+    """Return the noun of a title: "president" for "vice-president"."""
+    return title.replace("-", " ").rpartition(" ")[2]
+
+
+def _giver(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+    """Return the state that lends "the government" money, which is another's."""
+    if head.dep_ != "dative":
+        return frozenset()
+    giver = next((at[c.i] for c in head.head.children if c.dep_ == "nsubj" and c.i in at), None)
+    return frozenset(giver.codes) if giver and giver.kind in {"name", "capital", "metonym"} else frozenset()
+
+
+def _there(head: Token, known: Role, at: Mapping[int, Mention]) -> Reading | None:
+    """Read "the prime minister told reporters in Athens" where no other state is in mind."""
+    if known.noun in ABROAD | POSTED | MATERIEL or known.sector == "REB" or head.dep_ != "nsubj":
+        return None
+    for token in within(head.head):
+        place = at.get(token.i)
+        if place and place.kind == "capital" and token.dep_ == "pobj" and token.head.lower_ == "in":
+            return Reading(place.codes, known.sector, place.name)
+    return None
+
+
+def _organ(known: Role, memory: Memory, *, apart: frozenset[str]) -> Reading | None:
+    """Read "the army": that of the state whose army was spoken of, else of the state in mind."""
+    same = memory.best(lambda found: 1.0 if found.codes and _alike(found, known) else 0.0)
+    if same is not None:
+        return Reading(same.codes, known.sector, same.name)
+    if known.noun in POSTS and (visit := memory.visit()):
+        return Reading((visit[0],), known.sector, known.noun)
+    if known.sector == "REB" or known.noun in ABROAD | MATERIEL:
+        return None
+    ranked = [(code, value) for code, value in memory.states() if code not in apart]
+    if not ranked or ranked[0][1] <= NEAR_BASE:
+        return None
+    return Reading((ranked[0][0],), known.sector, known.noun)
+
+
+def _alike(found: Referent, known: Role) -> bool:
+    """Tell whether a referent is the organ or the rebels that a role names again."""
+    if known.sector == "REB":
+        return found.sector == "REB"
+    return found.noun != "" and found.noun.split()[-1] == known.noun.split()[-1] and found.sort != "person"

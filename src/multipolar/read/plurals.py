@@ -1,0 +1,88 @@
+"""Plurals: "the two countries", "both sides", "the three": the states that are under discussion together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multipolar.read.clauses import within
+from multipolar.read.phrases import COUNTS
+from multipolar.read.roles import MODIFIERS, NOUNS
+from multipolar.read.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from multipolar.read.layers import Mention
+    from multipolar.read.memory import Memory
+
+# "The feuding neighbours" are those under discussion, "the political parties" are not.
+QUARRELLING = words("quarrelling")
+# They say no more than the number does, so that whatever was counted may be meant.
+NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
+MANY = 99
+ALL = frozenset({"the", "all", "these", "those"})
+STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "ROOT"})
+
+
+def together(
+    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, plain: bool
+) -> tuple[str, ...]:
+    """Return so many states that a plural stands for; where it must be plain, a modifier tells of others."""
+    others = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in COUNTS]
+    others = [child for child in others if child.lower_ not in QUARRELLING]
+    if not number or (plain and others) or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
+        return ()
+    if head.lower_ in NUMBERED and memory.counted(number):
+        return ()
+    return memory.together(number, apart=subjects(head, at, fewer=number))
+
+
+def subjects(head: Token, at: Mapping[int, Mention], *, fewer: int = MANY) -> frozenset[str]:
+    """Return the states that do something to "both sides" and so are none of them.
+
+    So many doers as the phrase counts are the ones it means: "Peru and Chile spoke in both capitals".
+    """
+    verb, steps = head, 0
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 4:
+        if verb.dep_ == "appos" and verb.head.i in at:  # "China, a lender to the country"
+            return frozenset(at[verb.head.i].codes)
+        if verb.dep_ in {"nsubj", "nsubjpass", "poss"}:
+            return frozenset()
+        verb, steps = verb.head, steps + 1
+    doers = _doers(verb)
+    joined = [each for child in doers for each in (child, *child.conjuncts) if each.i in at]
+    if len({code for each in joined for code in at[each.i].codes}) >= fewer:
+        return frozenset()
+    return frozenset(code for child in doers for t in within(child) if t.i in at for code in at[t.i].codes)
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Return the subjects of a verb, also of "and burned its flag"."""
+    for _ in range(4):
+        found = [child for child in verb.children if child.dep_ == "nsubj"]
+        if found or verb.dep_ != "conj":
+            return found
+        verb = verb.head
+    return []
+
+
+def number_alone(token: Token) -> int:
+    """Return how many "the two" and "all three" are that no noun follows; 0 for any other word."""
+    if token.tag_ != "CD" or token.lower_ not in COUNTS or token.dep_ not in STANDING or not token.i:
+        return 0
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    counts_on = following is not None and (
+        following.pos_ in {*NOUNS, "ADJ", "NUM", "PRON"} or following.text in {"of", "-"}
+    )
+    return 0 if counts_on or token.nbor(-1).lower_ not in ALL else COUNTS[token.lower_]
+
+
+def numbered(number: int, memory: Memory) -> tuple[str, ...]:
+    """Return the states of so many persons just named, else so many states under discussion."""
+    if memory.counted(number):
+        return ()
+    persons = memory.persons(-1)
+    codes = persons if len(persons) == number else memory.together(number)
+    return codes if memory.near().issuperset(codes) else ()

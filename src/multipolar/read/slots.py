@@ -1,0 +1,135 @@
+"""Slots: what the place of a pronoun in its clause tells of whom it can mean, read once for all its antecedents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipolar.read.clauses import clause_of, controller, raised
+from multipolar.read.roles import role
+from multipolar.read.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from multipolar.read.pronouns import Pronoun
+
+SAYING = words("willed_verb")
+# What states have and things have not: "its waters" are a state's.
+BELONGINGS = words("belongings")
+# What ships and firms have as well: "its captain".
+SERVED = words("served_thing")
+# "It was surprised", "it is a member": said of one with a will, never of a clause to come.
+FEELINGS = words("willed_adjective")
+STATELIKE = words("statelike")
+# What things do, and what is done to them: "it sank", "it was signed".
+BODILY = words("bodily_verb")
+MADE = words("made_verb")
+# "The first to do so" is a state, "the first in twenty years" is not.
+ORDINALS = frozenset({"first", "last", "only"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ACTED = frozenset({"dobj", "dative", "ccomp", "xcomp", "agent", "neg"})
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A pronoun of the third person where it stands. Tokens are given by index, -1 where there is none."""
+
+    gender: str | None
+    apart: frozenset[int]  # verbs whose other arguments are someone else
+    told: int  # the noun that a clause around it tells of: not the pledge in "the pledge it made"
+    subject: bool
+    owns: bool  # "its", "his"
+    done_to: bool  # "it" as an object
+    willed: bool  # only one with a will does or has it: "it vowed", "its ambassador"
+    bodily: bool  # a thing does or has it sooner than a state: "it sank", "its pilot"
+    still: bool  # its verb has no object, as those of things have none: "it lies", "it has twelve zeros"
+    clause: int  # the verb of its clause
+    doer: int  # who does what its clause says
+    thanked: int  # whom one thanks "for its help": the help is theirs
+    paid: bool  # one pays "for its beans", which are another's
+
+
+def slot(token: Token, word: Pronoun) -> Slot:
+    """Read the place of a pronoun."""
+    owns = token.dep_ == "poss"
+    doer, giver = (controller(token), _for(token)) if owns else (None, None)
+    return Slot(
+        gender=word.gender,
+        apart=_apart(token, word),
+        told=token.head.head.i if token.dep_ in SUBJECTS and token.head.dep_ == "relcl" else -1,
+        subject=token.dep_ in SUBJECTS,
+        owns=owns,
+        done_to=is_object(token, word),
+        willed=_willed(token),
+        bodily=_bodily(token),
+        still=_still(token),
+        clause=clause_of(token) if owns else -1,
+        doer=-1 if doer is None else doer.i,
+        thanked=next((c.i for c in giver.children if c.dep_ == "dobj"), -1) if giver is not None else -1,
+        paid=giver is not None and "pay" in {giver.lemma_, giver.head.lemma_},
+    )
+
+
+def is_object(token: Token, word: Pronoun) -> bool:
+    """Tell whether "it" is an object, also in "wants it finished"."""
+    return word.word == "it" and (token.dep_ in OBJECTS or raised(token))
+
+
+def of_a_state(after: list[Token]) -> bool:
+    """Tell whether what "it" is said to be fits a state: "ready to talk", "the first to do so"."""
+    return any(
+        (child.dep_ == "acomp" and child.lower_ in FEELINGS)
+        or (child.dep_ == "attr" and child.lemma_.lower() in STATELIKE)
+        or (
+            child.dep_ == "attr"
+            and child.lower_ in ORDINALS
+            and any(c.dep_ == "relcl" for c in child.children)
+        )
+        for child in after
+    )
+
+
+def _apart(token: Token, word: Pronoun) -> frozenset[int]:
+    """Return the verbs whose arguments differ from a pronoun that is one of them."""
+    if word.possessive or word.word.endswith(("self", "selves")):
+        return frozenset()
+    return frozenset({token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i})
+
+
+def _willed(token: Token) -> bool:
+    if token.dep_ != "poss":
+        says = token.head.lemma_.lower() in SAYING or of_a_state(list(token.head.rights))
+        return token.dep_ in SUBJECTS and says
+    if token.head.lower_ in BELONGINGS or token.head.lower_ in SERVED:
+        return token.head.lower_ in BELONGINGS
+    known = role(token.head)
+    return known is not None and known.acts == "state" and known.kind != "crowd"
+
+
+def _bodily(token: Token) -> bool:
+    if token.dep_ == "poss":
+        return token.head.lower_ in SERVED
+    lemma = token.head.lemma_.lower()
+    return (token.dep_ == "nsubj" and lemma in BODILY) or (token.dep_ == "nsubjpass" and lemma in MADE)
+
+
+def _still(token: Token) -> bool:
+    """Tell whether nothing is done by "it": no object, no clause and no will."""
+    verb = token.head
+    if (
+        token.lower_ != "it"
+        or token.dep_ != "nsubj"
+        or verb.dep_ != "ROOT"
+        or verb.pos_ != "VERB"
+        or verb.lemma_.lower() in SAYING
+    ):
+        return False
+    return verb.lemma_ == "have" or not any(child.dep_ in ACTED for child in verb.children)
+
+
+def _for(token: Token) -> Token | None:
+    """Return the verb of "… for its help"."""
+    above = token.head.head
+    return above.head if token.head.dep_ == "pobj" and above.lower_ == "for" else None
