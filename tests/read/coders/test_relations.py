@@ -12,6 +12,8 @@ from multipolar.read.coders.relations import (
     EARLIER,
     LATER,
     MANNERS,
+    PLACES,
+    RANKS,
     RELATIONS,
     SLOTS,
     STANDING,
@@ -50,7 +52,8 @@ def relation(layers: Read, text: str, word: str, party: str) -> int:
         ("The lakes froze. Norway slept.", "froze", "NOR", LATER),
         ("Norway slept. The lakes froze.", "froze", "NOR", EARLIER),
         ("Norway slept. Rain fell. Snow fell. Hail fell. The lakes froze.", "froze", "NOR", EARLIER + 2),
-        ("Norway slept.", "slept", "PER", UNSEEN),
+        ("Norway slept.", "slept", "PER", UNSEEN + PLACES * (RANKS - 1)),
+        ("Peru sold Peruvian ships. Norway slept. Rain fell.", "fell", "NOR", EARLIER + PLACES),
     ],
 )
 def test_relation(text: str, word: str, party: str, expected: int, layers: Read):

@@ -3,7 +3,7 @@
 In: a trigger with its act and the scene. Out: hypotheses, each with the features that say how its parties were found
 (`gate.py` judges them). The frame of the lexicon says where parties stand: subject → object is the rule; visitors go to
 places, buyers come second, receivers are acted on. Where the clause names too few, the nearest other states of this and the
-two sentences before are tried, one hypothesis each.
+two sentences before are tried, and those that the page is about, one hypothesis each.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ ACTED_ON = ("iobj", "to", "against", "on", "with", "toward", "towards", "upon", 
 PLACES = ("obj", "to", "in", "at", "for", "into", "with", "from")
 NAMING = ("is", "own", "of", "with", "between", "to")  # how a phrase may name a party, surest first
 TRIES = 3  # other states tried where the clause names too few
+THEMES = 2  # and of those that the page names most often
 HARD = frozenset({"SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"})
 MEETING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT"})
 RECIPROCAL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT"})  # "Oslo and Rome agreed"
@@ -169,8 +170,11 @@ def _split(sides: list[Side]) -> list[Side]:
 
 
 def _others(scene: Scene, trigger: Token, known: list[Side]) -> Iterator[Side]:
-    """Yield other states, one a side: the nearest first."""
+    """Yield other states, one a side: the nearest first, then those that the page is about."""
     taken = {code for side in known for code in side.codes}
     for number, (back, head, held) in zip(range(TRIES), scene.near(trigger, taken), strict=False):
         where = "after" if head.i > trigger.i else "before"
         yield Side((held,), f"near.{back}.{where if back == 0 else number}")
+    for rank, held in enumerate(scene.themes[:THEMES]):
+        if held.code not in taken:
+            yield Side((held,), f"near.page.{rank}")

@@ -2,7 +2,8 @@
 
 In: a scene and a word that may tell an act. Out: party → the number of its relation. A party stands in a slot about the
 word ("subj", "to" …), where it is the phrase, owns it, or hangs on it; or it is named near, before or after, in an
-earlier sentence, or only in a later one.
+earlier sentence, or only in a later one: then it counts, too, whether the page is about it, for an act that leaves a
+party out leaves out the one that everyone has in mind.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ UNSEEN = 0  # not in the window
 BEFORE, AFTER = 1, 1 + len(NEAR) + 1
 EARLIER = AFTER + len(NEAR) + 1
 LATER = EARLIER + BACK
-STANDING = LATER + 1
+PLACES = LATER + 1
+RANKS = 4  # the page's first, second and third party by number of mentions, and all others
+STANDING = PLACES * RANKS
 RELATIONS = STANDING + len(SLOTS) * len(MANNERS)
 
 Places = dict[str, list[int]]
@@ -50,7 +53,13 @@ def places(scene: Scene) -> Places:
 def relations(scene: Scene, word: Token, parties: Sequence[str], named: Mapping[str, list[int]]) -> list[int]:
     """Return the relation of each party to a word."""
     stand = standing(scene, word)
-    return [stand.get(code) or distance(scene, word, named.get(code, ())) for code in parties]
+    return [stand.get(code) or elsewhere(scene, word, code, named) for code in parties]
+
+
+def elsewhere(scene: Scene, word: Token, code: str, named: Mapping[str, list[int]]) -> int:
+    """Return the relation of a party that stands in no slot: where it is named, and how much the page is about it."""
+    rank = min(scene.rank.get(code, RANKS), RANKS - 1)
+    return distance(scene, word, named.get(code, ())) + PLACES * rank
 
 
 def standing(scene: Scene, word: Token) -> dict[str, int]:

@@ -85,6 +85,12 @@ class Scene:
         counts = Counter(key(mention, code) for _, mention in self.heads for code in mention.codes)
         return {code: place for place, (code, _) in enumerate(counts.most_common())}
 
+    @cached_property
+    def themes(self) -> list[Held]:
+        """The parties of the page, the most often mentioned first, each with its first mention."""
+        first = {key(mention, code): mention for _, mention in reversed(self.heads) for code in mention.codes}
+        return [Held(code, "near", first[code]) for code in self.rank]
+
     def held(self, head: Token, depth: int = DEEP) -> Iterator[Held]:
         """Yield the parties that a noun phrase is or belongs to."""
         mention = self.at.get(head.i)
