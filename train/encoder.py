@@ -1,8 +1,8 @@
 """Train the encoder coder on the corpus: `make train` (about an hour on two cores).
 
 In: the train and dev parts of `corpus/`. Out, beside the coder: `encoder.onnx` (int8), and `encoder.json` with what the
-model says and with its calibration and threshold, both chosen on the dev part. Seeded; a pass that has ended is kept in
-`build/encoder.pt`, and a run that was stopped goes on from it.
+model says, how its proposals are weighed (`train/weigh.py`) and the threshold, both chosen on the dev part. Seeded; a pass
+that has ended is kept in `build/encoder.pt`, and a run that was stopped goes on from it.
 """
 
 from __future__ import annotations
@@ -12,32 +12,34 @@ import json
 import math
 import random
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from multipolar.read.coders.encoder import Candidate, Card, calibrated, distinct, judged, stacked
+from multipolar.read.coders.encoder import candidates
+from multipolar.read.coders.model import Card, stacked
 from multipolar.read.coders.tape import SLOTS
 from train.corpus import ROOT, pages, part
 from train.network import Network
-from train.scoring import Figures, judge, matched
 from train.shrink import shrink
 from train.targets import MODES, STATUSES, TYPES, examples
+from train.weigh import weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    import numpy as np
+
+    from multipolar.read.coders.model import Run
     from train.corpus import Page
     from train.targets import Act, Example
+    from train.weigh import Rows
 
-    Rows = Sequence[tuple[Page, Sequence[Candidate]]]
-    Run = Callable[[dict[str, np.ndarray]], list[np.ndarray]]
 
 PACKAGE = ROOT / "src/multipolar/read/coders"
 CHECKPOINT = ROOT / "build/encoder.pt"
@@ -54,7 +56,7 @@ TELLING = 2.0  # weight of a word that tells an act, beside one that does not
 OPTIONAL = 0.7  # weight of an optional event's type and roles
 SHARE = {"event": 0.7, "type": 1.0, "mode": 0.4, "status": 0.5, "role": 1.0}
 BEST_FIRST = 0.3  # share of the loss that asks for the best type, not for any accepted one
-LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+TOLD = Card(TYPES, MODES, STATUSES)
 SIZES = (len(TYPES), len(MODES), len(STATUSES))
 
 
@@ -164,7 +166,7 @@ def fit(train: Sequence[Page], dev: Sequence[Page], *, passes: int) -> torch.nn.
         )
         save(turn + 1, network, averaged, optimizer, rate)
         if dev and (turn % 3 == 2 or turn == passes - 1):
-            print(f"  dev: {table(found(by_network(averaged.module), dev))}", flush=True)
+            print(f"  dev: {weighed(proposed(by_network(averaged.module), dev), TOLD)[1]}", flush=True)
     return averaged.module
 
 
@@ -206,43 +208,9 @@ def by_file(model: Path) -> Run:
     return lambda inputs: session.run(None, inputs)
 
 
-def found(run: Run, dev: Sequence[Page]) -> Rows:
-    """Return the distinct candidates of each page, with raw confidence."""
-    raw = Card(TYPES, MODES, STATUSES, 0.0, 1.0, 0.0)
-    rows = []
-    for page in dev:
-        batch = [each for each in examples(page) if len(each.window.heads) and len(each.window.parties) > 1]
-        given: list[Candidate] = []
-        scores = run(stacked([each.window for each in batch])) if batch else []
-        for number, each in enumerate(batch):
-            named = dict(zip(SHARE, (score[number] for score in scores), strict=True))
-            given += judged(each.window, named, raw)
-        rows.append((page, distinct(page.scene, given)))
-    return rows
-
-
-def table(rows: Rows) -> str:
-    """Return the best figures over raw thresholds."""
-    least, figures = max(
-        ((t, judge(rows, t)) for t in (0.01, 0.02, 0.03, 0.05, *LEASTS)), key=lambda pair: pair[1].f1
-    )
-    return f"least {least}  {figures}"
-
-
-def calibration(rows: Rows) -> tuple[float, float]:
-    """Return slope and shift that make confidences right as often as they say (Platt 1999)."""
-    from sklearn.linear_model import LogisticRegression
-
-    odds, right = [], []
-    for page, given in rows:
-        told = matched(page, given)
-        for number, each in enumerate(given):
-            if number in told and told[number].gold["optional"]:
-                continue
-            odds.append(math.log(each.confidence / (1 - each.confidence + 1e-9) + 1e-9))
-            right.append(number in told)
-    model = LogisticRegression(C=1e6).fit(np.asarray(odds)[:, None], right)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+def proposed(run: Run, dev: Sequence[Page]) -> Rows:
+    """Return what is proposed on each page."""
+    return [(page, list(candidates(page.scene, TOLD, run))) for page in dev]
 
 
 def export(network: torch.nn.Module, target: Path) -> None:
@@ -261,18 +229,6 @@ def export(network: torch.nn.Module, target: Path) -> None:
     shrink(WHOLE, target)
 
 
-def card(rows: Rows) -> tuple[Card, Figures]:
-    """Return calibration and threshold by the raw candidates of held-out pages, and the figures there."""
-    slope, shift = calibration(rows)
-    sure = Card(TYPES, MODES, STATUSES, 0.0, slope, shift)
-    told = [
-        (page, [replace(each, confidence=calibrated(each.confidence, sure)) for each in given])
-        for page, given in rows
-    ]
-    least, figures = max(((t, judge(told, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
-    return replace(sure, least=least), figures
-
-
 def main() -> None:
     """Train, export, calibrate."""
     ask = argparse.ArgumentParser(description=__doc__)
@@ -282,9 +238,9 @@ def main() -> None:
     train, dev = ([page for path in part(name) for page in pages(path)] for name in ("train", "dev"))
     print(f"{len(train)} documents to train on, {len(dev)} held out", flush=True)
     network = fit(train, dev, passes=options.passes)
-    print(f"dev, float: {card(found(by_network(network), dev))[1]}")
+    print(f"dev, float: {weighed(proposed(by_network(network), dev), TOLD)[1]}")
     export(network, options.target)
-    chosen, figures = card(found(by_file(options.target), dev))
+    chosen, figures = weighed(proposed(by_file(options.target), dev), TOLD)
     print(f"dev, int8:  {figures}  at confidence {chosen.least}")
     options.target.with_suffix(".json").write_text(
         json.dumps(asdict(chosen), indent=1) + "\n", encoding="utf-8"

@@ -19,6 +19,7 @@ from multipolar.read.coders import rules
 from multipolar.read.coders.attach import clause
 from multipolar.read.coders.frames import Hypothesis, hypotheses
 from multipolar.read.coders.gate import features
+from multipolar.read.coders.lexicon import acts_of
 from multipolar.read.coders.status import status_of
 from multipolar.read.coders.weights import Linear
 from train.corpus import ROOT, pages, part
@@ -69,7 +70,7 @@ def guessed(page: Page) -> Guessed:
 def guesses(page: Page, trigger: Token) -> Iterator[Guess]:
     """Yield each hypothesis about a trigger with the event that it tells."""
     span = clause(trigger)
-    for hypothesis in hypotheses(page.scene, trigger):
+    for hypothesis in hypotheses(page.scene, trigger, acts_of(trigger)):
         told: int | None = -1
         for number, event in enumerate(page.told):
             apart = event.start >= span.end_char or event.end <= span.start_char

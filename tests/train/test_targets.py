@@ -105,7 +105,7 @@ def test_a_disguise_keeps_places_and_targets(page: Page):
 def candidate(page: Page, word: str, kind: str, actors: str, recipients: str, **fields: bool) -> Candidate:
     token = next(token.i for token in page.scene.doc if token.text == word)
     sides = tuple(actors.split()), tuple(recipients.split())
-    return Candidate(token, kind, None, "done", *sides, fields.get("mutual", False), 0.9)
+    return Candidate(token, kind, None, "done", *sides, fields.get("mutual", False), (), 0.9)
 
 
 def test_scoring_counts_right_false_and_missed(page: Page):

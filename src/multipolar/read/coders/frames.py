@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.coders.clause import governor, passive, slots
-from multipolar.read.coders.lexicon import Act, acts_of, by_noun, effects
+from multipolar.read.coders.lexicon import acts_of, by_noun, effects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
+    from multipolar.read.coders.lexicon import Act
     from multipolar.read.coders.scene import Held, Scene
 
 # Prepositions in the order in which they name the one acted on.
@@ -65,9 +66,9 @@ class Hypothesis:
         return frozenset(self.actors.codes + self.recipients.codes)
 
 
-def hypotheses(scene: Scene, trigger: Token) -> Iterator[Hypothesis]:
-    """Yield what a trigger may tell: one for each way to fill its two sides."""
-    for act in acts_of(trigger):
+def hypotheses(scene: Scene, trigger: Token, acts: Sequence[Act]) -> Iterator[Hypothesis]:
+    """Yield what a trigger may tell: for each act that it may be, each way to fill its two sides."""
+    for act in acts:
         kind = act.type if _is_verb(trigger) else under(trigger, act)
         stand = _stands(scene, trigger)
         first, second = _sides(trigger, act, stand)

@@ -25,14 +25,12 @@ class Cast(NamedTuple):
     probability: float
 
 
-def cast(score: NDArray[np.float32]) -> Cast | None:
-    """Return the likeliest legal assignment of roles, given slots × 4 scores; null for fewer than two slots.
+def cast(score: NDArray[np.float32]) -> Cast:
+    """Return the likeliest legal assignment of roles, given slots × 4 scores of at least two slots.
 
     Two parties that do it alike stand in the likelier order, so that the act is told whether or not it is mutual: both
     chances count.
     """
-    if len(score) < 2:
-        return None
     logp = score - np.logaddexp.reduce(score, axis=1, keepdims=True)
     directed, mutual = _directed(logp), _mutual(logp)
     one, other = _chance(logp, directed), _chance(logp, mutual)

@@ -61,7 +61,9 @@ def triggers(scene: Scene) -> Iterator[Token]:
 def judged(scene: Scene) -> Iterator[Found]:
     """Yield the likeliest hypothesis of each trigger."""
     for trigger in triggers(scene):
-        found = [Found(guess, probability(scene, guess)) for guess in hypotheses(scene, trigger)]
+        found = [
+            Found(guess, probability(scene, guess)) for guess in hypotheses(scene, trigger, acts_of(trigger))
+        ]
         if found:
             yield max(found, key=lambda each: each.confidence)
 

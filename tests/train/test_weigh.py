@@ -1,0 +1,39 @@
+"""Weights: fitted to proposals, they tell right ones from wrong ones."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from train.weigh import fitted
+
+from multipolar.read.coders.encoder import Candidate
+from multipolar.read.coders.model import Card
+from multipolar.read.coders.weighing import confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = tuple[list[Candidate], "Sequence[bool | None]"]
+
+
+def drawn(count: int) -> Row:
+    """Proposals that are right as often as their first feature says, by its odds; the second is noise."""
+    chance = random.Random(2)
+    seen = [(chance.uniform(-3, 3), chance.uniform(-1, 1)) for _ in range(count)]
+    right = [chance.random() < confidence(each, Card((), (), (), weights=(1.0, 0.0))) for each in seen]
+    return [Candidate(0, "AID", None, "done", ("NOR",), ("PER",), False, each) for each in seen], right
+
+
+def test_weights_are_found_again():
+    card = fitted([drawn(6000)], Card(("AID",), ("-",), ("done",)))
+    assert card.weights == pytest.approx((1.0, 0.0), abs=0.1)
+    assert card.bias == pytest.approx(0, abs=0.1)
+
+
+def test_optional_events_count_neither_way():
+    given, right = drawn(600)
+    doubtful = given[:1] * 500
+    told = Card(("AID",), ("-",), ("done",))
+    assert fitted([(given, right), (doubtful, [None] * 500)], told) == fitted([(given, right)], told)

@@ -1,0 +1,67 @@
+"""Weighing: the weights by which the proposals of the model and of the frames are judged, fitted to held-out pages.
+
+In: the proposals of each held-out page, with their features. Out: the weights of a logistic function and the threshold
+for the coder's card, and the figures of a cross-validation by document: each is judged by weights fitted to the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from multipolar.read.coders.encoder import distinct
+from multipolar.read.coders.weighing import confidence
+from train.scoring import judge, matched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from multipolar.read.coders.encoder import Candidate
+    from multipolar.read.coders.model import Card
+    from train.corpus import Page
+    from train.scoring import Figures
+
+    Rows = Sequence[tuple[Page, Sequence[Candidate]]]
+
+FOLDS = 6
+LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+STRENGTH = 1.0  # inverse regularisation, of standardised features
+
+
+def weighed(rows: Rows, told: Card) -> tuple[Card, Figures]:
+    """Return the card with weights and threshold, and the figures on pages that the weights were not fitted to."""
+    known = [right(page, given) for page, given in rows]
+    unseen: list[tuple[Page, list[Candidate]]] = []
+    for fold in range(FOLDS):
+        others = [n for n in range(len(rows)) if n % FOLDS != fold]
+        card = fitted([(rows[n][1], known[n]) for n in others], told)
+        unseen += [(page, judged(page, given, card)) for page, given in rows[fold::FOLDS]]
+    least, figures = max(((t, judge(unseen, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
+    return replace(fitted(zip((given for _, given in rows), known, strict=True), told), least=least), figures
+
+
+def right(page: Page, given: Sequence[Candidate]) -> list[bool | None]:
+    """Return whether each proposal tells a gold event; null where the event is optional."""
+    firm = [matched(page, [each]).get(0) for each in given]
+    return [None if told and told.gold["optional"] else told is not None for told in firm]
+
+
+def fitted(rows: Iterable[tuple[Sequence[Candidate], Sequence[bool | None]]], told: Card) -> Card:
+    """Return the card with weights fitted to proposals (Platt 1999)."""
+    pairs = [(each.seen, known) for given, rights in rows for each, known in zip(given, rights, strict=True)]
+    seen = np.asarray([each for each, known in pairs if known is not None])
+    mean, spread = seen.mean(axis=0), seen.std(axis=0) + 1e-9
+    model = LogisticRegression(C=STRENGTH, max_iter=1000)
+    model.fit((seen - mean) / spread, [known for _, known in pairs if known is not None])
+    weights = model.coef_[0] / spread
+    bias = float(model.intercept_[0] - weights @ mean)
+    return replace(told, weights=tuple(round(float(each), 4) for each in weights), bias=round(bias, 4))
+
+
+def judged(page: Page, given: Sequence[Candidate], told: Card) -> list[Candidate]:
+    """Return the distinct proposals of a page with their confidence."""
+    sure = (replace(each, confidence=confidence(each.seen, told)) for each in given)
+    return distinct(page.scene, sure)
