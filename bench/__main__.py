@@ -19,7 +19,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from multipolar.ledger.records import Document
+    from multipolar.read.layers import Layers
+
 RUNS = 7
+WORDS, PAGES = (500, 700), 60  # of the pages that are read
 
 
 def wall(command: list[str]) -> float:
@@ -49,23 +53,46 @@ def start_up() -> None:
 
 
 def reading() -> None:
-    """Print how fast the sample pages are read, beside spaCy's parse of the same text alone."""
+    """Print how fast pages are read: all but the acts, then by each coder, beside spaCy's parse of the same text alone."""
+    from multipolar.read.extract import coder, layers_of
     from multipolar.read.parse import parse
-    from multipolar.read.reader import readings
-    from multipolar.samples import pages
 
-    names = [str(page) for page in pages()]
     parse("Warm up.")
-    found: list[str] = []
-    read = taken(lambda: found.extend(r.document.text for page in readings(names) for r in page.readings))
-    parsed = taken(lambda: [parse(text) for text in found])
-    words = sum(len(text.split()) for text in found)
-    row(
-        f"read {len(found)} documents, {words:,} words",
-        f"{len(found) / read:.1f} documents/CPU s",
-        "spaCy's parse alone",
-        read / parsed,
-    )
+    found = [document for page in usual() for document in documents_of(page)]
+    parsed = taken(lambda: [parse(document.text) for document in found])
+    layers: list[Layers] = []
+    spent = taken(lambda: layers.extend(layers_of(document) for document in found))
+    what = f"{len(found)} documents of {WORDS[0]}–{WORDS[1]} words"
+    row(f"{what}: all but the acts", _speed(found, spent), "spaCy's parse alone", spent / parsed)
+    for name in ("rules", "encoder"):
+        code = coder(name)
+        code(layers[0])
+        whole = spent + taken(lambda code=code: [code(each) for each in layers])
+        row(
+            f"the same with the acts, coder `{name}`",
+            _speed(found, whole),
+            "spaCy's parse alone",
+            whole / parsed,
+        )
+
+
+def usual() -> list[Path]:
+    """Return pages of the corpus of the usual length."""
+    pages = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
+    return [page for page in pages if WORDS[0] <= len(page.read_text("utf-8").split()) <= WORDS[1]][:PAGES]
+
+
+def documents_of(page: Path) -> list[Document]:
+    """Return the documents of a page."""
+    from multipolar.read.intake import Raw
+    from multipolar.read.page import documents
+
+    found, _ = documents(Raw(page.name, page.read_bytes(), page.suffix), published=date(2020, 1, 1))
+    return [document for document in found if document.language == "en"]
+
+
+def _speed(found: list[Document], seconds: float) -> str:
+    return f"{len(found) / seconds:.1f} documents/CPU s"
 
 
 def ledger() -> None:
