@@ -75,7 +75,7 @@ def test_a_text_that_is_not_english_is_shown_and_the_reason_told(cli, tmp_path):
     path.write_text("وقعت روسيا وباكستان اتفاقا عسكريا في موسكو يوم الخميس.\n" * 3, encoding="utf-8")
     code, out, err = cli("inspect", path)
     assert code == 0
-    assert "language ar" in plain(out)
+    assert "language ar (names RUS, PAK)" in plain(out)
     assert "with passages in" not in plain(out)  # the whole text is the passage
     assert "found nothing" in plain(out)
     assert "only English gives events" in err

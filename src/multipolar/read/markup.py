@@ -1,7 +1,7 @@
 """Markup: the body of an HTML page in, its blocks of text out, in their order and without furniture.
 
-A block is what a browser shows as one paragraph, heading, entry or row of a table (cells parted by a
-tabulator). Menus, forms, captions of pictures, comments and lists of links to other posts are left out by their tags, by their class and
+A block is what a browser shows as one paragraph, heading, entry or row of a table (cells parted by a tabulator). Menus,
+forms, captions of pictures, comments and lists of links to other posts are left out by their tags, by their class and
 id (`furniture.csv`), by their headings, and by the share of their letters that are links. Iterative throughout:
 the nesting of a page may have any depth.
 """

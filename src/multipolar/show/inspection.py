@@ -53,8 +53,15 @@ def particulars(seen: Seen, found: Sequence[Finding]) -> list[tuple[str, str]]:
 
 
 def _languages(document: Document) -> str:
-    others = sorted({passage.language for passage in document.passages} - {document.language})
-    return document.language + (f", with passages in {', '.join(others)}" if others else "")
+    """Return the language of a document and of its passages, with the states that each foreign one names."""
+    about: dict[str, dict[str, None]] = {}
+    for passage in document.passages:
+        about.setdefault(passage.language, {}).update(dict.fromkeys(passage.about))
+    told = {
+        tongue: f"{tongue} (names {', '.join(codes)})" if codes else tongue for tongue, codes in about.items()
+    }
+    own = told.pop(document.language, document.language)
+    return own + (f", with passages in {', '.join(told[tongue] for tongue in sorted(told))}" if told else "")
 
 
 def _counted(found: Sequence[Finding]) -> str:
