@@ -25,11 +25,8 @@ TYPES = types()
 MODES = ("-", *sorted({mode for kind in TYPES for mode in modes(kind)}))
 STATUSES = ("done", "ongoing", "planned", "possible", "denied")
 CUTS = (0.7, 0.85, 1.0, 1.15)  # lengths of what is judged, as shares of the usual one
-HIDDEN_NAME, HIDDEN_WORD, HIDDEN_LIST = (
-    0.15,
-    0.04,
-    0.3,
-)  # chances that a name, a word, all names of the list are hidden
+# Chances that a name, another word, all names of the list are hidden.
+HIDDEN_NAME, HIDDEN_WORD, HIDDEN_LIST = 0.3, 0.08, 0.4
 BESIDE = 0.5  # weight of "no act" for the other words of a quotation: its trigger is a matter of convention
 
 
