@@ -124,7 +124,9 @@ def test_the_wrong_side_is_false(page: Page):
 
 
 def test_the_parts_of_the_corpus_are_apart():
-    train, dev = part("train"), part("dev")
-    assert not set(train) & set(dev)
-    assert len(train) + len(dev) == len(list(CORPUS.glob("*.gold.json")))
-    assert len(dev) == len(SPLIT.read_text(encoding="utf-8").split()) - 1 > 0
+    train, dev, test = part("train"), part("dev"), part("test")
+    assert len({*train, *dev, *test}) == len(train) + len(dev) + len(test)
+    assert {*train, *dev, *test} == set(CORPUS.glob("*.gold.json"))
+    assert len(dev) + len(test) == len(SPLIT.read_text(encoding="utf-8").split()) - 1
+    assert dev
+    assert len(train) > 3 * (len(dev) + len(test))

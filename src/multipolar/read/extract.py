@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import entry_points
+from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from multipolar.errors import UsageError
@@ -19,7 +20,8 @@ from multipolar.read.layers import Layers, Seen
 if TYPE_CHECKING:
     from multipolar.ledger.records import Document
 
-CODER = "encoder"  # what finds the acts where nobody names another
+# What finds the acts where nobody names another: the rules where the model was left out of the package.
+CODER = "encoder" if files("multipolar.read.coders").joinpath("encoder.onnx").is_file() else "rules"
 
 
 class Coder(Protocol):
