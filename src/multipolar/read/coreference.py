@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FEW = 6  # states in mind that "they" of a quotation may mean
+EACH = frozenset({"each", "neither"})  # of two: "Each blames the other"
 ORDER = {"former": 0, "latter": 1}
 
 
@@ -84,8 +85,9 @@ class _Walk:
             self._count(token)
 
     def _count(self, token: Token) -> None:
-        """Read "both", "the former" and "the two", where no noun follows."""
-        if token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}:
+        """Read "both", "each", "the former" and "the two", where no noun follows."""
+        alone = token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}
+        if alone or (token.lower_ in EACH and token.dep_ in {"nsubj", "nsubjpass"} and not [*token.rights]):
             self._both(token)
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)

@@ -127,6 +127,15 @@ class Memory:
         ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
         return tuple(ranked[:number]) if len(ranked) >= number else ()
 
+    def last(self) -> tuple[str, ...]:
+        """Return the state named last: "the government there"; or ()."""
+        return next((each.codes for each, _ in self.recent(VISIT) if len(each.codes) == 1), ())
+
+    def joined(self) -> tuple[str, ...]:
+        """Return the states last named with "and" between them, two and more: "the allies"; or ()."""
+        found = (each.codes for each, _ in self.recent(VISIT) if each.plural and len(each.codes) > 1)
+        return next(found, ())
+
     def visit(self) -> tuple[str, str] | None:
         """Return guest and host: the state most in mind, and the other one whose place was spoken of last."""
         for found, _ in self.recent(VISIT):

@@ -17,7 +17,7 @@ from multipolar.read.clauses import within
 from multipolar.read.countries import coloniser, country, epithet, epithets_of, ranked_among
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
-from multipolar.read.organs import officers, organ
+from multipolar.read.organs import officers, organ, standing_in
 from multipolar.read.phrases import Reading, counted, definite
 from multipolar.read.plurals import subjects, together
 from multipolar.read.roles import MODIFIERS, role
@@ -35,6 +35,9 @@ Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "g
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
+ALLIED = frozenset(
+    {"allies", "partners", "coalition", "aggressors", "attackers"}
+)  # those who do something together
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
         return None
     if row is None:
         return organ(head, at, memory)
-    if counted(head) > 1 or (row.meaning == "several" and row.number):
+    if counted(head) > 1 or (row.meaning == "several" and (row.number or head.lower_ in ALLIED)):
         return _several(head, row, at, memory)
     if row.meaning == "other":
         return _other(head, at, memory)
@@ -87,7 +90,7 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     if not (definite(head) or ranked_among(head) or (row.meaning == "host" and _owner(head, at))):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
-        return _met(head, row, memory) or organ(head, at, memory)
+        return _met(head, row, at, memory) or organ(head, at, memory)
     limits = epithets_of(head)
     if row.meaning == "none" or (
         row.meaning == "maker" and not (limits or ranked_among(head) or _made(head))
@@ -102,10 +105,12 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     )
 
 
-def _met(head: Token, row: Nominal, memory: Memory) -> Reading | None:
+def _met(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the agency", "the hosts", "the Central American host"."""
     if row.meaning == "group":
         return group(head, row.codes, memory)
+    if row.meaning == "host" and (codes := standing_in(head, at)):
+        return Reading(codes, None, head.text)
     limits = epithets_of(head)
     if row.meaning == "host" and limits:
         return host_of(limits, memory)
@@ -143,8 +148,13 @@ def _made(head: Token) -> bool:
 
 
 def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
-    """Read "the two countries", "both", "the sides": the states under discussion."""
+    """Read "the two countries", "the sides": the states under discussion; "the two Koreas" are no others."""
+    if row.codes and (definite(head) or counted(head) == row.number):
+        return Reading(tuple(sorted(row.codes)), None, head.text)
     count = counted(head)
+    if not count and head.lower_ in ALLIED and definite(head):
+        codes = memory.joined()
+        return Reading(codes, None, head.text) if codes else None
     number = (count or (row.number if row.meaning == "several" else 0)) if definite(head) else 0
     codes = together(
         head, number, at, memory, plain=not count and not epithet(head.nbor(-1) if head.i else head)

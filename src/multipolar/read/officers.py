@@ -100,9 +100,11 @@ def _holder(
     full = [one for one in begun if " " in span.text and span.text != one.surname]
     if full:
         return _named_whole(full, day, codes)
-    if person is not None and " " in person.name and not _agrees(span, person, begun):
+    complete = (
+        person is not None and " " in person.name and person.name != span.text
+    )  # "Suu Kyi" is a surname
+    if person is not None and complete and not _agrees(span, person, begun):
         return None
-    complete = person is not None and " " in person.name
     serving = begun if complete else [one for one in begun if _serving(one, day)]
     if not complete and not _surname_alone(span):
         return None

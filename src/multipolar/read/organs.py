@@ -36,10 +36,9 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
     known = role(head)
     if known is None or known.acts != "state" or not known.sector or private(head):
         return None
-    place = seat(head, known, at)
-    if place is not None and place.kind == "capital":
-        return Reading(place.codes, known.sector, place.name)
-    if known.noun in POSTS and definite(head) and (host := _host(head, at)):
+    if placed := _placed(head, known, at, memory):
+        return placed
+    if known.noun in POSTS and definite(head) and (host := standing_in(head, at)):
         guest = next(
             (code for code, value in memory.states() if code not in host and value > NEAR_BASE), None
         )
@@ -52,6 +51,15 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
             return Reading(person.codes, known.sector, person.name) if person.codes else None
     found = _organ(known, memory, apart=_giver(head, at)) or _there(head, known, at)
     return None if known.noun in VISITORS else found
+
+
+def _placed(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "the government there", "the ministry in Oslo": the state of the place."""
+    if any(child.lower_ == "there" for child in head.rights) and (codes := memory.last()):
+        return Reading(codes, known.sector, head.text)
+    place = seat(head, known, at)
+    capital = place is not None and place.kind == "capital"
+    return Reading(place.codes, known.sector, place.name) if place is not None and capital else None
 
 
 def officers(head: Token, memory: Memory) -> Reading | None:
@@ -67,8 +75,8 @@ def officers(head: Token, memory: Memory) -> Reading | None:
     return Reading(same.codes, known.sector, same.name) if same else None
 
 
-def _host(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
-    """Return the state that a post stands in: "the embassy in Tel Aviv"."""
+def standing_in(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
+    """Return the state that a noun stands in: "the embassy in Tel Aviv", "his hosts in Beijing"."""
     places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
     return next((at[last.i].codes for last in places if last.i in at), ())
 

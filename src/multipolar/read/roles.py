@@ -121,7 +121,7 @@ def _of(head: Token) -> Iterator[Token]:
 
 def phrase_head(token: Token) -> Token:
     """Return the noun that a state's name modifies: "generals" for "Pakistani", else the name itself."""
-    head = token
+    head = _first_modifier(token)
     for _ in range(WORDS):
         above = head.head
         if above is head or above.pos_ not in NOUNS:
@@ -133,6 +133,16 @@ def phrase_head(token: Token) -> Token:
         return _governed(head, token)
     governed = _governed(head, head)
     return token if governed is head else governed
+
+
+def _first_modifier(token: Token) -> Token:
+    """Return the modifier that a later one is joined to, "British" of "British and American jets", else the token."""
+    first = token
+    for _ in range(4):
+        if first.dep_ != "conj" or first.pos_ != "ADJ":
+            break
+        first = first.head
+    return first if first.dep_ in MODIFIERS and first.head.i > token.i else token
 
 
 def _governed(head: Token, token: Token) -> Token:
