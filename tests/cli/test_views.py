@@ -66,7 +66,6 @@ def test_show_tells_the_story(cli, demo):
     acts = re.findall(r"^• .*(?:PAK|RUS) [→↔] (?:PAK|RUS)  .* \([A-Z]{3,}", out, re.MULTILINE)
     assert len(acts) == int(re.search(r"Evidence: (\d+) happenings", out)[1])
     assert re.search(r"Statements: (\d+) statements", out)
-    assert "Vladimir Putin, President, RUS" in out
     assert re.search(r"^  (about )?\d+ helicopters?\b", out, re.MULTILINE)
 
 
@@ -94,9 +93,10 @@ def test_records_are_filtered(cli, demo):
     )
     assert 0 < len(some) < len(every)
     assert {(row["type"], row["status"]) for row in some} == {("COOPERATE", "done")}
-    said = rows_of(cli(*given, "--says", "putin")[1], "jsonl")
-    assert said
-    assert all("Putin" in row["speaker_name"] for row in said)
+    name = next(row["speaker_name"] for row in every if row["speaker_name"])
+    said = rows_of(cli(*given, "--says", name.lower())[1], "jsonl")
+    assert 0 < len(said) < len(every)
+    assert all(name in row["speaker_name"] for row in said)
 
 
 def test_bodies_are_parties_too(cli, demo):

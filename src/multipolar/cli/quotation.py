@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 LONGEST = 240  # characters of a sentence that are shown
 WHOLE = re.compile(r"[\"“‘'«(]?[A-Z0-9].*[.!?][\"”’'»)]?", re.DOTALL)
-# "MOSCOW, 17 June (Wire) - …", "OTTAWA -- …": where a wire's story begins
-DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}\b[^.!?]{0,60}?\s(?:-{1,2}|–|—)\s")
+# "MOSCOW, 17 June (Wire) - …", "OTTAWA -- …", "(Wire) - …": where a wire's story begins
+DATELINE = re.compile(r"(?:[A-Z][A-Z .,'’/-]{2,40}\b[^.!?]{0,60}?|\([A-Z][^()]{2,40}\))\s(?:-{1,2}|–|—)\s")
 # sentences that lean on the one before say little alone
 LEANING = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|Both|But|And|Or|So|Yet|Then|Some|One|Such|Another|Others?|His|Her|Their|Its"
@@ -34,11 +34,17 @@ def piece(row: Row, *, act: bool = True) -> None:
 
     if act:
         say(f"• {_act(row)}", style="bold")
-    say(f"“{one_line(row['sentence'], LONGEST)}”", indented=2, style="" if act else "italic")
+    say(f"“{one_line(told(row), LONGEST)}”", indented=2, style="" if act else "italic")
     if act and row["amounts"]:
         say("; ".join(amount(each) for each in row["amounts"]), indented=2)
     said = [voice(row)] if row["voice_name"] else []
     say(" · ".join([*said, publishers(row), str(row["published"] or "no date")]), indented=2, style="dim")
+
+
+def told(row: Row) -> str:
+    """Return the sentence that tells an act, without the place and agency that a wire begins with."""
+    sentence = str(row["sentence"])
+    return DATELINE.sub("", sentence, count=1) if DATELINE.match(sentence) else sentence
 
 
 def _act(row: Row) -> str:
@@ -94,13 +100,13 @@ def _in_articles(ledger: Ledger, rows: Sequence[Row]) -> Iterator[Row]:
 
 def _reads_well(row: Row) -> int:
     """Count what speaks for a sentence that stands alone."""
-    sentence = " ".join(row["sentence"].split())
+    sentence = " ".join(told(row).split())
     quotes = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     return sum(
         (
             3 * bool(WHOLE.fullmatch(sentence) and quotes and 40 <= len(sentence) <= LONGEST),
             2 * _names_both(row),
-            "\n" not in row["sentence"].strip() and not DATELINE.match(sentence),
+            "\n" not in row["sentence"].strip() and not DATELINE.match(row["sentence"]),
             not LEANING.match(sentence),
             row["status"] in {"done", "ongoing"},
         )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from multipolar.read.coders.frames import hypotheses
 from multipolar.read.coders.gate import features, probability
+from multipolar.read.coders.lexicon import acts_of
 from multipolar.read.coders.scene import Scene
 from multipolar.read.coders.weights import Linear, load
 from multipolar.world.states import states
@@ -44,7 +45,7 @@ def test_the_gate_knows_right_from_wrong():
 
 def test_every_hypothesis_has_features_and_a_probability(layers: Read):
     scene = Scene(layers(TEXT))
-    found = [guess for token in scene.doc for guess in hypotheses(scene, token)]
+    found = [guess for token in scene.doc for guess in hypotheses(scene, token, acts_of(token))]
     assert found
     for guess in found:
         assert "bias" in set(features(scene, guess))
@@ -56,7 +57,10 @@ def test_every_hypothesis_has_features_and_a_probability(layers: Read):
 def test_no_feature_names_a_state(layers: Read):
     scene = Scene(layers(TEXT))
     seen = {
-        each for token in scene.doc for guess in hypotheses(scene, token) for each in features(scene, guess)
+        each
+        for token in scene.doc
+        for guess in hypotheses(scene, token, acts_of(token))
+        for each in features(scene, guess)
     }
     codes = {each.code for each in states(None)}
     named = {
