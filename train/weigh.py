@@ -1,7 +1,7 @@
 """Weighing: the weights by which the proposals of the model and of the frames are judged, fitted to held-out pages.
 
 In: the proposals of each held-out page, with their features. Out: the weights of a logistic function and the threshold
-for the coder's card, and the figures of a cross-validation by document: each is judged by weights fitted to the others.
+for the coder's card, and the figures of a cross-validation: each document is judged by weights fitted to all others.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Rows = Sequence[tuple[Page, Sequence[Candidate]]]
 
-FOLDS = 6
 LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 STRENGTH = 1.0  # inverse regularisation, of standardised features
 
@@ -34,11 +33,14 @@ STRENGTH = 1.0  # inverse regularisation, of standardised features
 def weighed(rows: Rows, told: Card) -> tuple[Card, Figures]:
     """Return the card with weights and threshold, and the figures on pages that the weights were not fitted to."""
     known = [right(page, given) for page, given in rows]
-    unseen: list[tuple[Page, list[Candidate]]] = []
-    for fold in range(FOLDS):
-        others = [n for n in range(len(rows)) if n % FOLDS != fold]
-        card = fitted([(rows[n][1], known[n]) for n in others], told)
-        unseen += [(page, judged(page, given, card)) for page, given in rows[fold::FOLDS]]
+    unseen = []
+    for number, (page, given) in enumerate(rows):
+        others = [
+            (each, right_)
+            for n, ((_, each), right_) in enumerate(zip(rows, known, strict=True))
+            if n != number
+        ]
+        unseen.append((page, judged(page, given, fitted(others, told))))
     least, figures = max(((t, judge(unseen, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
     return replace(fitted(zip((given for _, given in rows), known, strict=True), told), least=least), figures
 
