@@ -13,6 +13,7 @@ from multipolar.read.coders.attach import amounts_of, clause, date_of, steps, vo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from multipolar.ledger.records import Status
     from multipolar.read.layers import Layers
 
     Read = Callable[[str], Layers]
@@ -94,3 +95,37 @@ def test_clause_is_what_tells_the_act(text: str, trigger: str, expected: str | N
     page = layers(text)
     (own,) = triggers(page, trigger)
     assert clause(own).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "status", "expected"),
+    [
+        ("Norway's minister will fly to Chile on Thursday.", "fly", "planned", date(2015, 2, 12)),
+        ("Norway's minister flew to Chile on Thursday.", "flew", "done", date(2015, 2, 5)),
+        ("Norway sold Chile six frigates in March.", "sold", "done", date(2014, 3, 1)),
+        ("Norway will sell Chile six frigates in March.", "sell", "planned", date(2015, 3, 1)),
+        ("Norway will sell Chile six frigates in March 2014.", "sell", "planned", date(2014, 3, 1)),
+        (
+            "Norway flew six frigates to Chile on Thursday.",
+            "flew",
+            "planned",
+            date(2015, 2, 5),
+        ),  # words and status differ
+    ],
+)
+def test_status_and_tense_turn_a_date_without_a_year(
+    text: str, verb: str, status: Status, expected: date, layers: Read
+):
+    page = layers(text)
+    (trigger,) = triggers(page, verb)
+    found = date_of(page, trigger, status=status)
+    assert found is not None
+    assert found.low == expected
+
+
+def test_a_date_counted_from_another_one_is_not_turned(layers: Read):
+    page = layers("Norway met Chile on 3 May 2011. The following month it sold Chile six frigates.")
+    (sold,) = triggers(page, "sold")
+    found = date_of(page, sold, status="done")
+    assert found is not None
+    assert found.low == date(2011, 6, 1)

@@ -9,15 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from multipolar.read.coders.clause import coordinated
+from multipolar.read.coders.status import reading
+from multipolar.read.dates import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Span, Token
 
-    from multipolar.ledger.records import Amount, Interval, Statement
+    from multipolar.ledger.records import Amount, Interval, Statement, Status
     from multipolar.read.layers import AmountMention, DateMention, Layers
 
+# Which way a weekday or a month without a year looks.
+TURNED: dict[Status, bool] = {"planned": True, "possible": True, "done": False}
 FAR = 6  # steps of the tree between an act and what belongs to it
 COUNTED = frozenset(
     {"COOPERATE", "AID", "AGREE", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST"}
@@ -31,7 +35,9 @@ def steps(start: Token, end: Token) -> int:
     return next((up + downs[token.i] for up, token in enumerate(ups) if token.i in downs), 99)
 
 
-def date_of(layers: Layers, trigger: Token, *, triggers: Sequence[Token] = ()) -> Interval | None:
+def date_of(
+    layers: Layers, trigger: Token, *, triggers: Sequence[Token] = (), status: Status = "ongoing"
+) -> Interval | None:
     """Return the interval told with an act, null where its sentence gives none."""
     best: tuple[int, int, DateMention] | None = None
     sentence = trigger.sent
@@ -43,7 +49,24 @@ def date_of(layers: Layers, trigger: Token, *, triggers: Sequence[Token] = ()) -
         rival = min((steps(other, anchor) for other in triggers if other is not trigger), default=99)
         if far <= FAR and (far <= rival or far <= 2) and (best is None or (far, mention.start) < best[:2]):
             best = (far, mention.start, mention)
-    return best[2].interval if best else None
+    return _turned(layers, best[2], _to_come(trigger, status)) if best else None
+
+
+def _turned(layers: Layers, mention: DateMention, future: bool | None) -> Interval | None:  # noqa: FBT001 : three-valued
+    """Return the days of a date as its act turns them: a planned Monday is the next, a past March the last.
+
+    Dates that are counted from another one of the page stay.
+    """
+    words, day = layers.document.text[mention.start : mention.end], layers.document.published
+    if future is None or resolve(words, day) != mention.interval:
+        return mention.interval
+    return resolve(words, day, future=future) or mention.interval
+
+
+def _to_come(trigger: Token, status: Status) -> bool | None:
+    """Tell whether an act is to come, by its status and by its words; null where they differ or neither tells."""
+    found = {TURNED.get(status), TURNED.get(reading(trigger))}
+    return found.pop() if len(found) == 1 else None
 
 
 def amounts_of(

@@ -44,7 +44,7 @@ def event(scene: Scene, entry: Entry, triggers: Sequence[Token]) -> Event:
     """Write down an act; `triggers` are those of all acts of the page, so that each date goes to the nearest."""
     layers, trigger = scene.layers, entry.trigger
     document, span = layers.document, clause(trigger)
-    day = date_of(layers, trigger, triggers=triggers)
+    day = date_of(layers, trigger, triggers=triggers, status=entry.status)
     sides = [[(p.code, p.sector == "REB") for p in side] for side in (entry.actors, entry.recipients)]
     return Event(
         id=content_id("event", document.id, span.start_char, span.end_char, entry.type, *sides),
