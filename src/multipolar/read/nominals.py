@@ -35,9 +35,7 @@ Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "g
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
-ALLIED = frozenset(
-    {"allies", "partners", "coalition", "aggressors", "attackers"}
-)  # those who do something together
+ALLIED = frozenset({"allies", "partners"})  # those who do something together
 
 
 @dataclass(frozen=True, slots=True)

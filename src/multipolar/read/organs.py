@@ -58,8 +58,9 @@ def _placed(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory)
     if any(child.lower_ == "there" for child in head.rights) and (codes := memory.last()):
         return Reading(codes, known.sector, head.text)
     place = seat(head, known, at)
-    capital = place is not None and place.kind == "capital"
-    return Reading(place.codes, known.sector, place.name) if place is not None and capital else None
+    if place is None or place.kind != "capital":
+        return None
+    return Reading(place.codes, known.sector, place.name)
 
 
 def officers(head: Token, memory: Memory) -> Reading | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from multipolar.read.coders.model import logs
 from multipolar.read.coders.roles import ACTOR, MUTUAL, NONE, RECIPIENT, ROLES, cast
 
 scores = st.integers(2, 4).flatmap(
@@ -29,12 +30,12 @@ def favouring(*roles: int) -> np.ndarray:
 
 
 def test_each_slot_has_the_role_that_it_likes():
-    found = cast(favouring(RECIPIENT, NONE, ACTOR, ACTOR))
+    found = cast(logs(favouring(RECIPIENT, NONE, ACTOR, ACTOR)))
     assert found.role.tolist() == [RECIPIENT, NONE, ACTOR, ACTOR]
 
 
 def test_two_states_that_do_it_alike_are_mutual():
-    found = cast(favouring(MUTUAL, NONE, MUTUAL))
+    found = cast(logs(favouring(MUTUAL, NONE, MUTUAL)))
     assert found.mutual
     assert np.flatnonzero(found.role).tolist() == [0, 2]
 
@@ -42,19 +43,19 @@ def test_two_states_that_do_it_alike_are_mutual():
 def test_two_states_that_may_do_it_alike_stand_in_the_likelier_order():
     score = favouring(MUTUAL, MUTUAL)
     score[0, RECIPIENT] = score[1, ACTOR] = 4
-    found = cast(score)
+    found = cast(logs(score))
     assert (found.mutual, found.role.tolist()) == (True, [RECIPIENT, ACTOR])
 
 
 def test_three_states_that_do_it_alike_are_all_on_one_side():
-    found = cast(favouring(MUTUAL, MUTUAL, NONE, MUTUAL))
+    found = cast(logs(favouring(MUTUAL, MUTUAL, NONE, MUTUAL)))
     assert (found.mutual, found.role.tolist()) == (True, [MUTUAL, MUTUAL, NONE, MUTUAL])
 
 
 @given(scores)
 def test_no_legal_assignment_is_likelier(score: np.ndarray):
-    found = cast(score)
-    logp = score - np.logaddexp.reduce(score, axis=1, keepdims=True)
+    found = cast(logs(score))
+    logp = logs(score)
     ways = [role for role in product(range(len(ROLES)), repeat=len(score)) if legal(role)]
     best = max(np.exp(sum(logp[row, each] for row, each in enumerate(way))) for way in ways)
     assert legal(tuple(found.role.tolist()))

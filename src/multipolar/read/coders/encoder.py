@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from multipolar.ledger.records import Party
 from multipolar.read.coders.entry import Entry, event
 from multipolar.read.coders.model import card, mode_of, packaged, readings
-from multipolar.read.coders.rules import triggers
+from multipolar.read.coders.rules import NEAR, triggers
 from multipolar.read.coders.scene import Scene, key
 from multipolar.read.coders.tape import tape
 from multipolar.read.coders.ways import ways
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 FLOOR = 0.02  # a word less likely than this to tell an act is looked at only where the lexicon has it
 LIKELY = 2  # types of the model that are tried
-NEAR = 3  # tokens within which two acts of the same parties are one act told with two words
 
 
 @dataclass(frozen=True, slots=True)

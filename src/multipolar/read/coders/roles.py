@@ -25,13 +25,12 @@ class Cast(NamedTuple):
     probability: float
 
 
-def cast(score: NDArray[np.float32]) -> Cast:
-    """Return the likeliest legal assignment of roles, given slots × 4 scores of at least two slots.
+def cast(logp: NDArray[np.float32]) -> Cast:
+    """Return the likeliest legal assignment of roles, given slots × 4 log-probabilities of at least two slots.
 
     Two parties that do it alike stand in the likelier order, so that the act is told whether or not it is mutual: both
     chances count.
     """
-    logp = score - np.logaddexp.reduce(score, axis=1, keepdims=True)
     directed, mutual = _directed(logp), _mutual(logp)
     one, other = _chance(logp, directed), _chance(logp, mutual)
     if np.array_equal(directed > NONE, mutual > NONE) and (mutual > NONE).sum() == 2:
