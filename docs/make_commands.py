@@ -43,6 +43,10 @@ EXAMPLES = {
         "multipolar inspect page.html --html --output seen.html",
     ],
     "code": ["""echo '{"id": "1", "text": "Rome sold Oslo four ships.", "date": null}' | multipolar code"""],
+    "evaluate": [
+        "multipolar evaluate corpus",
+        "multipolar evaluate my-pages --coder rules --curve",
+    ],
     "records": [
         "multipolar records --dyad IND,USA --since 2014-01-01",
         "multipolar records --type COOPERATE --status done --format csv > deals.csv",

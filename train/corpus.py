@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multipolar.read.coders.scene import Scene
+from multipolar.read.evaluation.folded import Folded
 from multipolar.read.extract import ENGLISH, layers_of
 from multipolar.read.intake import Raw
 from multipolar.read.page import documents
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 SPLIT = CORPUS / "split.csv"
-SAME = str.maketrans({"\xa0": " ", "“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
 # How much farther from the root a word counts by its kind: acts are told by verbs and nouns.
 KINDS = {
     "VERB": 0.0,
@@ -113,27 +113,3 @@ def tellers(scene: Scene, span: Span) -> Iterator[Token]:
         return depth + KINDS[token.pos_] + NAMED * (token.i in scene.at), token.i
 
     yield from sorted((t for t in span if t.pos_ in KINDS and t.i in scene.number), key=rank)
-
-
-class Folded:
-    """A text with every run of white space as one blank and plain quotation marks, and where each sign came from."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.origin = folded(text)
-
-    def find(self, quote: str) -> tuple[int, int] | None:
-        """Return where the first occurrence of a quotation starts and ends in the original text."""
-        wanted = folded(quote)[0].strip()
-        start = self.text.find(wanted)
-        return (self.origin[start], self.origin[start + len(wanted) - 1] + 1) if start >= 0 else None
-
-
-def folded(text: str) -> tuple[str, list[int]]:
-    """Return a folded text and the offset of each of its characters in the text."""
-    kept: list[tuple[str, int]] = []
-    for place, sign in enumerate(text.translate(SAME)):
-        if not sign.isspace():
-            kept.append((sign, place))
-        elif not kept or kept[-1][0] != " ":
-            kept.append((" ", place))
-    return "".join(sign for sign, _ in kept), [place for _, place in kept]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.coders.attach import clause
+from multipolar.read.evaluation.agree import same_sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,13 +44,10 @@ class Figures:
 def same_parties(gold: Gold, found: Candidate) -> bool:
     """Tell whether both sides are the same."""
     wanted, given = (
-        (set(gold["actors"]), set(gold["recipients"])),
-        (set(found.actors), set(found.recipients)),
+        (frozenset(each["actors"]), frozenset(each["recipients"]))
+        for each in (gold, {"actors": found.actors, "recipients": found.recipients})
     )
-    if wanted == given or not gold["mutual"]:
-        return wanted == given
-    one_sided = not all(wanted) or not all(given)
-    return wanted == given[::-1] or (one_sided and wanted[0] | wanted[1] == given[0] | given[1])
+    return same_sides(wanted, given, mutual=gold["mutual"])
 
 
 def matched(page: Page, found: Sequence[Candidate]) -> dict[int, Told]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from multipolar.measure.evidence import evidence, said
     from multipolar.measure.series import series
     from multipolar.measure.shifts import shifts
+    from multipolar.read.evaluation.evaluation import evaluate
     from multipolar.read.extract import extract
     from multipolar.read.inspection import inspect
     from multipolar.read.reader import read, readings
@@ -32,16 +33,17 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evidence", "extract", "inspect", "make_demo", "open_ledger", "read",
-    "readings", "records", "report", "said", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "inspect", "make_demo",
+    "open_ledger", "read", "readings", "records", "report", "said", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
-    "Ledger": "ledger.store", "MultipolarError": "errors", "code": "read.sentences", "draw": "show.inspection",
-    "dyads": "measure.dyads", "evidence": "measure.evidence", "extract": "read.extract", "inspect": "read.inspection",
-    "make_demo": "cli.demo", "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader",
-    "records": "ledger.query", "report": "show.report", "said": "measure.evidence", "series": "measure.series",
-    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
+    "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
+    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
+    "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
+    "report": "show.report", "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts",
+    "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 

@@ -18,6 +18,11 @@ LINES = [
 ]
 
 
+def test_min_confidence_leaves_out(program):
+    ended = program("code", "--min-confidence", "1", stdin=json.dumps(GOOD).encode())
+    assert json.loads(ended.stdout) == {"id": "first", "events": []}
+
+
 def test_lines_in_events_out(program):
     ended = program("code", stdin="\n".join(LINES).encode() + b"\n\xff\xfe\n")
     assert (ended.returncode, ended.stderr) == (0, b"")

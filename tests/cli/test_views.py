@@ -97,6 +97,9 @@ def test_records_are_filtered(cli, demo):
     said = rows_of(cli(*given, "--says", name.lower())[1], "jsonl")
     assert 0 < len(said) < len(every)
     assert all(name in row["speaker_name"] for row in said)
+    sure = rows_of(cli(*given, "--min-confidence", "0.6")[1], "jsonl")
+    assert 0 < len(sure) < len(every)
+    assert all(row["confidence"] >= 0.6 for row in sure)
 
 
 def test_bodies_are_parties_too(cli, demo):

@@ -59,7 +59,8 @@ def case(text: str, words: str, wanted: str) -> Case:
 
 def told(each: Case, found: tuple[Mention, ...]) -> tuple[bool, bool]:
     """Tell whether the codes are right, and the sector too."""
-    here = [m for m in found if m.start < each.end and m.end > each.start and m.codes]
+    within = [m for m in found if m.start < each.end and m.end > each.start and m.codes]
+    here = [m for m in within if m.end == each.end] or within  # "its rival" stands for the rival
     wanted = set() if each.code == "none" else {code.removesuffix("/REB") for code in each.code.split(",")}
     right = {code for mention in here for code in mention.codes} == wanted
     sectors = {mention.sector or "-" for mention in here} or {"-"}

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli import code, demo, inspect, offices, problems, read, records, report, shifts, show, verify
+from multipolar.cli import (
+    code,
+    demo,
+    evaluate,
+    inspect,
+    offices,
+    problems,
+    read,
+    records,
+    report,
+    shifts,
+    show,
+    verify,
+)
 
 app = typer.Typer(
     name="multipolar",
@@ -53,6 +66,7 @@ for verb in (
     report.report,
     verify.verify,
     problems.problems,
+    evaluate.evaluate,
     offices.offices,
 ):
     app.command()(verb)

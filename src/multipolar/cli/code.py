@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 
-from multipolar.cli.options import CoderName  # noqa: TC001 : Typer reads it at run time
+from multipolar.cli.options import CoderName, MinConfidence  # noqa: TC001 : Typer reads them at run time
 from multipolar.read.extract import CODER
 
 
-def code(*, coder: CoderName = CODER) -> None:
+def code(*, coder: CoderName = CODER, min_confidence: MinConfidence = 0.0) -> None:
     """Read JSON lines {"id", "text", "date"} on standard input, print {"id", "events"} in the same order.
 
     An unreadable line gives {"id", "error"} and the run goes on.
@@ -19,6 +19,6 @@ def code(*, coder: CoderName = CODER) -> None:
 
     known(coder)  # a wrong name is said before the first line, not once a line
     lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
-    for answer in code_lines(lines, coder_name=coder):
+    for answer in code_lines(lines, coder_name=coder, least=min_confidence):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()

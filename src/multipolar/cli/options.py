@@ -40,6 +40,10 @@ Published = Annotated[
     typer.Option("--published", metavar="DATE", help="Day of publication, where a page does not say it."),
 ]
 Megabytes = Annotated[int, typer.Option("--limit", metavar="MB", min=1, help="Largest page, in megabytes.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", metavar="0…1", min=0, max=1, help="Leave out acts that are less sure."),
+]
 CoderName = Annotated[str, typer.Option("--coder", metavar="NAME", help="What finds the acts.")]
 LedgerFolder = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder of the book.")]
 Printed = Annotated[Format, typer.Option("--format", help="How to print what is found.")]

@@ -15,6 +15,7 @@ from multipolar.cli.options import (
     Format,
     LedgerFolder,
     Megabytes,
+    MinConfidence,
     Printed,
     Published,
     day,
@@ -42,6 +43,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
     *,
     published: Published = None,
     coder: CoderName = CODER,
+    min_confidence: MinConfidence = 0.0,
     limit: Megabytes = 20,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002 : the option's name
@@ -67,7 +69,9 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
         progress(shown=format is Format.table) as seen,
         _printed(format, seen) as out,
     ):
-        summary = read_pages(source, book, published=when, coder=coder, limit=limit * MEGABYTE, seen=out)
+        summary = read_pages(
+            source, book, published=when, coder=coder, least=min_confidence, limit=limit * MEGABYTE, seen=out
+        )
     tell(summary.problems)
     if not summary.pages:
         raise typer.Exit(4)

@@ -6,7 +6,17 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, among, dyad, opened, range_of
+from multipolar.cli.options import (
+    LEDGER,
+    Format,
+    LedgerFolder,
+    MinConfidence,
+    Printed,
+    among,
+    dyad,
+    opened,
+    range_of,
+)
 
 COLUMNS = {
     "when": "when", "parties": "who → whom", "act": "act", "words": "words", "by": "told by", "n_source": "sources",
@@ -30,6 +40,7 @@ def records(  # noqa: PLR0913 : each is a filter
     says: Annotated[
         str | None, typer.Option(metavar="NAME", help="Words of the name of the speaker who tells it.")
     ] = None,
+    min_confidence: MinConfidence = 0.0,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
@@ -44,7 +55,16 @@ def records(  # noqa: PLR0913 : each is a filter
     kind, state = among(type, types(), "--type"), among(status, get_args(Status), "--status")
     pair = dyad(dyad_)
     with opened(ledger) as book:
-        found = query(book, dyad=pair, type=kind, since=first, until=last, status=state, says=says or None)
+        found = query(
+            book,
+            dyad=pair,
+            type=kind,
+            since=first,
+            until=last,
+            status=state,
+            says=says or None,
+            least=min_confidence,
+        )
     rows = found.to_dicts()
     if format is Format.table:
         rows = [_told(row) for row in rows]

@@ -40,6 +40,7 @@ _conditions = {
     "until": "coalesce(e.date_low, d.published) <= $until",
     "status": "e.status = $status",
     "says": "contains(lower(s.speaker_name), $says)",
+    "least": "e.confidence >= $least",
 }
 
 
@@ -52,20 +53,26 @@ def records(  # noqa: PLR0913 : one filter each, all of them by name
     until: date | None = None,
     status: str | None = None,
     says: str | None = None,
+    least: float = 0.0,
 ) -> pl.DataFrame:
     """Return the events that fit all that is given, the earliest first.
 
     `dyad`: codes of two who both take part, on whatever side. `since`, `until`: days, both included; an event
     fits where its interval reaches into them, or without one its day of publication. `says`: a part of the
-    name of the speaker in whose voice it is, whatever the case. `confidence` is 0–1.
+    name of the speaker in whose voice it is, whatever the case. `least`: the least confidence, 0–1.
     """
-    wanted: dict[str, str | date | None] = {
+    wanted: dict[str, str | float | date | None] = {
         "one": _one(dyad, 0),
         "other": _one(dyad, 1),
         "since": since,
         "until": until,
     }
-    wanted |= {"type": type and type.upper(), "status": status, "says": says and says.casefold()}
+    wanted |= {
+        "type": type and type.upper(),
+        "status": status,
+        "says": says and says.casefold(),
+        "least": least or None,
+    }
     given = {name: value for name, value in wanted.items() if value is not None}
     conditions = [_conditions[name] for name in given]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""

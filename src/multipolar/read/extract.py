@@ -62,18 +62,21 @@ def layers_of(document: Document) -> Layers:
     )
 
 
-def extract(document: Document, *, code: str = CODER) -> Reading:
-    """Return a document with its events and statements; passages in other languages give none and say so."""
-    return examine(document, code=code).reading
+def extract(document: Document, *, code: str = CODER, least: float = 0.0) -> Reading:
+    """Return a document with its events and statements; passages in other languages give none and say so.
+
+    Events with a confidence (0–1) below `least` are left out.
+    """
+    return examine(document, code=code, least=least).reading
 
 
-def examine(document: Document, *, code: str = CODER) -> Seen:
+def examine(document: Document, *, code: str = CODER, least: float = 0.0) -> Seen:
     """Return what `extract` returns together with the layers that it rests on."""
     if document.language not in ENGLISH:
         what = f"The text is in {document.language!r}: kept and searchable, but only English gives events so far."
         return Seen(Reading(document, problems=(Problem("code", document.source, what, document.id),)))
     layers = layers_of(document)
-    events, problems = checked(layers, coder(code)(layers))
+    events, problems = checked(layers, coder(code)(layers), least)
     foreign = [(passage.start, passage.end) for passage in document.passages]
     reading = Reading(
         document=document,
@@ -84,8 +87,10 @@ def examine(document: Document, *, code: str = CODER) -> Seen:
     return Seen(reading, layers.mentions, layers.dates, layers.amounts)
 
 
-def checked(layers: Layers, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """Return the events whose words stand in the text as they say, and a problem for each other one."""
+def checked(
+    layers: Layers, events: tuple[Event, ...], least: float = 0.0
+) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """Return the sure events whose words stand in the text as they say, and a problem for each whose do not."""
     text, document = layers.document.text, layers.document
     good = tuple(event for event in events if event.quote and text[event.start : event.end] == event.quote)
     what = "An event was dropped: its quotation does not stand in the text. Report it with the page."
@@ -94,4 +99,4 @@ def checked(layers: Layers, events: tuple[Event, ...]) -> tuple[tuple[Event, ...
         for e in events
         if e not in good
     )
-    return good, tuple(bad)
+    return tuple(event for event in good if event.confidence >= least), tuple(bad)

@@ -57,18 +57,27 @@ class Summary:
 
 
 def readings(
-    sources: Iterable[str], *, published: date | None = None, coder: str = CODER, limit: int = LIMIT
+    sources: Iterable[str],
+    *,
+    published: date | None = None,
+    coder: str = CODER,
+    least: float = 0.0,
+    limit: int = LIMIT,
 ) -> Iterator[Page]:
-    """Yield a page for each source; `limit` is the largest page in bytes."""
+    """Yield a page for each source; events less sure than `least` (0–1) are left out.
+
+    `limit` is the largest page in bytes.
+    """
     for raw in intake(sources, limit=limit):
-        yield (
-            Page(raw.source, b"", (), (raw,)) if isinstance(raw, Problem) else page_of(raw, published, coder)
-        )
+        if isinstance(raw, Problem):
+            yield Page(raw.source, b"", (), (raw,))
+        else:
+            yield page_of(raw, published, coder, least)
 
 
-def page_of(raw: Raw, published: date | None, coder: str) -> Page:
+def page_of(raw: Raw, published: date | None, coder: str, least: float = 0.0) -> Page:
     """Read one page."""
-    found, problems = of_each(raw, published, partial(extract, code=coder))
+    found, problems = of_each(raw, published, partial(extract, code=coder, least=least))
     return Page(raw.name, raw.data, found, problems)
 
 
@@ -94,17 +103,18 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
     *,
     published: date | None = None,
     coder: str = CODER,
+    least: float = 0.0,
     limit: int = LIMIT,
     seen: Callable[[Page], None] | None = None,
 ) -> Summary:
     """Read sources into the book and return what was read; `seen` is called after each page is in.
 
-    A page without a date takes `published`; without both its relative dates stay null. Problems are data: they are
-    in the summary and in the book.
+    A page without a date takes `published`; without both its relative dates stay null. Events less sure than `least`
+    (0–1) are left out. Problems are data: they are in the summary and in the book.
     """
     summary = Summary()
     try:
-        for page in readings(sources, published=published, coder=coder, limit=limit):
+        for page in readings(sources, published=published, coder=coder, least=least, limit=limit):
             admitted = ledger.admit(page.readings, blobs={sha256(page.data).hexdigest(): page.data})
             ledger.note(page.problems)
             summary.new, summary.known = summary.new + admitted.new, summary.known + admitted.known

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def code(texts: Iterable[str], *, coder_name: str = CODER) -> Iterator[dict[str, Any]]:
-    """Yield the events of each line, in order."""
+def code(texts: Iterable[str], *, coder_name: str = CODER, least: float = 0.0) -> Iterator[dict[str, Any]]:
+    """Yield the events of each line, in order; those less sure than `least` (0–1) are left out."""
     for text in texts:
         if text.strip():
-            yield answer(text, coder_name)
+            yield answer(text, coder_name, least)
 
 
-def answer(text: str, coder_name: str) -> dict[str, Any]:
+def answer(text: str, coder_name: str, least: float = 0.0) -> dict[str, Any]:
     """Return the answer to one line, an error where it cannot be read."""
     try:
-        return _coded(text, coder_name)
+        return _coded(text, coder_name, least)
     except MultipolarError:
         raise  # the caller's mistake, not the line's
     except Exception as error:  # noqa: BLE001 : one line that cannot be read must not end the run of thousands
@@ -43,7 +43,7 @@ def _id(text: str) -> Any:  # noqa: ANN401 : any JSON value
         return None
 
 
-def _coded(text: str, coder_name: str) -> dict[str, Any]:
+def _coded(text: str, coder_name: str, least: float) -> dict[str, Any]:
     try:
         asked = json.loads(text)
     except ValueError as error:
@@ -55,14 +55,14 @@ def _coded(text: str, coder_name: str) -> dict[str, Any]:
         day = date.fromisoformat(asked["date"]) if asked.get("date") else None
     except (TypeError, ValueError):
         return {"id": asked.get("id"), "error": f"Not a day such as 2008-08-04: {asked['date']!r}"}
-    return {"id": asked.get("id"), "events": _events(asked["text"], day, coder_name)}
+    return {"id": asked.get("id"), "events": _events(asked["text"], day, coder_name, least)}
 
 
-def _events(text: str, day: date | None, coder_name: str) -> list[dict[str, Any]]:
+def _events(text: str, day: date | None, coder_name: str, least: float) -> list[dict[str, Any]]:
     sentence = Document(
         id="", source="-", role="article", title=None, byline=(), chain=(), outlet=None, published=day, language="en",
         text=text,
     )  # fmt: skip
     layers = layers_of(identified(sentence))
-    events, _ = checked(layers, coder(coder_name)(layers))
+    events, _ = checked(layers, coder(coder_name)(layers), least)
     return [line("event", event) for event in events]
