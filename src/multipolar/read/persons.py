@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,7 @@ class Person:
     gender: str | None
 
 
+@lru_cache(maxsize=2)  # several layers ask it of the same parse
 def persons(doc: Doc) -> tuple[Person, ...]:
     """Return the names of people in a parse, by start, none overlapping another."""
     spans = {_trimmed(doc, start, end) for start, end in (*_entities(doc), *_titled(doc), *_apposed(doc))}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+LAST = 4  # letters
 WORDS = 5  # the longest role of the table: "chief of the general staff"
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 # A firm, bank or team that the page calls the state's acts for its state.
@@ -50,6 +51,12 @@ def roles() -> dict[str, Role]:
     return {row["noun"].lower(): _role(row) for row in csv.DictReader(text.splitlines())}
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """Return the last letters of the roles: most nouns are ruled out by them."""
+    return frozenset(noun[-LAST:] for noun in roles())
+
+
 def _role(row: dict[str, str]) -> Role:
     marks = row["title"].split()
     return Role(
@@ -71,7 +78,9 @@ def role(head: Token) -> Role | None:
 
 def _listed(head: Token) -> Role | None:
     """Return the row of the longest run of words that ends in a noun."""
-    doc, last = head.doc, head.i
+    doc, last, forms = head.doc, head.i, (head.lower_, head.lemma_.lower())
+    if not any(stem[-LAST:] in _endings() for form in forms for stem in _stems(form)):
+        return None
     for first in range(opening(head, WORDS - 1), last + 1):
         own = _row(doc[first : last + 1].text.lower(), head.lemma_.lower(), first == last)
         if own:
@@ -81,8 +90,13 @@ def _listed(head: Token) -> Role | None:
 
 def _row(text: str, lemma: str, single: bool) -> Role | None:  # noqa: FBT001 : private, called once
     table = roles()
-    stem = text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s")
+    text, stem = _stems(text)
     return table.get(text) or table.get(stem) or (table.get(lemma) if single else None)
+
+
+def _stems(text: str) -> tuple[str, str]:
+    """Return words as they stand and with their last one in the singular."""
+    return text, text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s")
 
 
 def _narrowed(own: Role, head: Token) -> Role:

@@ -14,7 +14,7 @@ class Spans:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.starts = [token.idx for token in doc]
+        self.starts: list[int] = doc.to_array("IDX").tolist()
 
     def covering(self, start: int, end: int) -> Span:
         """Return the tokens that hold any of the characters from start to end."""
