@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from multipolar.read.bonds import Bonds
 from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.layers import Mention
 from multipolar.read.memory import Memory
@@ -56,7 +57,7 @@ class _Walk:
         spans = Spans(doc)
         for mention in named:
             self.at.update((token.i, mention) for token in spans.covering(mention.start, mention.end))
-        self.memory = Memory(Counter(code for mention in named for code in mention.codes))
+        self.memory = Memory(Counter(code for mention in named for code in mention.codes), Bonds(doc, named))
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
         self.later: list[tuple[Token, Pronoun, list[str]]] = []
