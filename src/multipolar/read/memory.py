@@ -31,6 +31,7 @@ COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
 LEAST = 0.2
+PAIR = 2
 RIVALS = 8  # states in mind of which any two may be "the two"
 DOER = 2.0  # what it counts against a state that it does something between "the two capitals"
 BOND = 2.0  # what a sentence that names two states counts against their own weight
@@ -126,21 +127,28 @@ class Memory:
         return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def together(
-        self, number: int, *, apart: frozenset[str] = frozenset(), strict: bool = True
+        self,
+        number: int,
+        *,
+        apart: frozenset[str] = frozenset(),
+        strict: bool = True,
+        among: frozenset[str] | None = None,
     ) -> tuple[str, ...]:
         """Return so many states under discussion: those just named side by side, else the foremost; or ().
 
-        Those `apart` are none of them, or where it is not strict, sooner others.
+        Those `apart` are none of them, or where it is not strict, sooner others; all are `among` some.
         """
-        for found, _ in self.recent(SIDE_BY_SIDE):
-            if len(found.codes) == number and not (body_codes() | apart).intersection(found.codes):
+        out = body_codes() | (apart if strict else frozenset())
+        for found, _ in self.recent(SIDE_BY_SIDE if number == PAIR else FAR):
+            codes = frozenset(found.codes)
+            if len(codes) == number and not codes & (out | apart) and (among is None or codes <= among):
                 return found.codes
         ranked = [
             (code, value - DOER * (code in apart))
             for code, value in self.matter()
-            if value > LEAST and not (strict and code in apart)
+            if value > LEAST and code not in out and (among is None or code in among)
         ]
-        if number == 2 and len(ranked) > 2:
+        if number == PAIR and len(ranked) > PAIR:
             return self._pair(ranked[:RIVALS])
         return tuple(code for code, _ in ranked[:number]) if len(ranked) >= number else ()
 

@@ -19,7 +19,7 @@ from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
 from multipolar.read.organs import officers, organ, standing_in
 from multipolar.read.phrases import Reading, counted, definite
-from multipolar.read.plurals import subjects, together
+from multipolar.read.plurals import one_of_several, subjects, together, under_discussion
 from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
 
@@ -74,6 +74,9 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
         row and (row.meaning == "other" or (row.meaning == "host" and _its(head, at)))
     ):
         return None
+    if one_of_several(head) and _plural(head):
+        codes = under_discussion(head, 2, at, memory)
+        return _pair(head, codes) if memory.near().issuperset(codes) else None
     if row is None:
         return organ(head, at, memory)
     if counted(head) > 1 or (row.meaning == "several" and (row.number or head.lower_ in ALLIED)):
@@ -141,28 +144,43 @@ def _row(head: Token) -> Nominal | None:
     return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
+def _plural(head: Token) -> bool:
+    """Tell whether a noun stands for states where there are several: "side", "party", "navy"."""
+    word = head.lower_
+    found = nominals().get(word[:-1] + "ies" if word.endswith("y") else word + "s")
+    return found is not None and found.meaning == "several"
+
+
 def _made(head: Token) -> bool:
     return any(child.dep_ in {"compound", "nmod"} for child in head.lefts)
 
 
 def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the two countries", "the sides": the states under discussion; "the two Koreas" are no others."""
-    if row.codes and (definite(head) or counted(head) == row.number):
-        return Reading(tuple(sorted(row.codes)), None, head.text)
     count = counted(head)
+    if row.codes and (count == row.number or (definite(head) and not count)):
+        return Reading(tuple(sorted(row.codes)), None, head.text)
     if not count and head.lower_ in ALLIED and definite(head):
-        codes = memory.joined()
-        return Reading(codes, None, head.text) if codes else None
+        return _pair(head, memory.joined())
     number = (count or (row.number if row.meaning == "several" else 0)) if definite(head) else 0
-    codes = together(
-        head, number, at, memory, plain=not count and not epithet(head.nbor(-1) if head.i else head)
-    )
+    among = _among(head, row)
+    if among is not None and len(among) == number and count:  # "the three Baltic states"
+        return Reading(tuple(sorted(among)), None, head.text)
+    plain = not count and not epithet(head.nbor(-1) if head.i else head)
+    return _pair(head, together(head, number, at, memory, plain=plain, among=among))
+
+
+def _among(head: Token, row: Nominal) -> frozenset[str] | None:
+    """Return the states that "both South Asian rivals" and "the two superpowers" can be; null: any."""
+    limits = [*epithets_of(head), *([row.also] if row.also and row.meaning == "several" else [])]
+    return frozenset.intersection(*limits) if limits else None
+
+
+def _pair(head: Token, codes: tuple[str, ...]) -> Reading | None:
+    """Return several states with the sector that their word tells: "the two armies"."""
     known = role(head)
-    return (
-        Reading(codes, known.sector if known and known.acts == "state" else None, head.text)
-        if codes
-        else None
-    )
+    sector = known.sector if known and known.acts == "state" else None
+    return Reading(codes, sector, head.text) if codes else None
 
 
 def _owner(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:

@@ -22,6 +22,7 @@ QUARRELLING = words("quarrelling")
 # They say no more than the number does, so that whatever was counted may be meant.
 NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
 MANY = 99
+ONE_OF = frozenset({"each", "either", "neither"})
 ALL = frozenset({"the", "all", "these", "those"})
 DEEP = 4  # clauses up to the one that has a subject
 # Clauses without a subject that have that of the verb above them.
@@ -34,7 +35,13 @@ STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "R
 
 
 def together(
-    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, plain: bool
+    head: Token,
+    number: int,
+    at: Mapping[int, Mention],
+    memory: Memory,
+    *,
+    plain: bool,
+    among: frozenset[str] | None = None,
 ) -> tuple[str, ...]:
     """Return so many states that a plural stands for; where it must be plain, a modifier tells of others."""
     others = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in COUNTS]
@@ -43,8 +50,16 @@ def together(
         return ()
     if head.lower_ in NUMBERED and memory.counted(number):
         return ()
+    return under_discussion(head, number, at, memory, among=among)
+
+
+def under_discussion(
+    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, among: frozenset[str] | None = None
+) -> tuple[str, ...]:
+    """Return so many states under discussion without those that do something to them."""
     shared = head.dep_ == "pobj" and head.head.lower_ in SHARED
-    return memory.together(number, apart=subjects(head, at, fewer=number), strict=not shared)
+    apart = subjects(head, at, fewer=number)
+    return memory.together(number, apart=apart, strict=not shared, among=among)
 
 
 def subjects(head: Token, at: Mapping[int, Mention], *, fewer: int = MANY) -> frozenset[str]:
@@ -101,10 +116,15 @@ def number_alone(token: Token) -> int:
     return 0 if counts_on or token.nbor(-1).lower_ not in ALL else COUNTS[token.lower_]
 
 
-def numbered(number: int, memory: Memory) -> tuple[str, ...]:
+def numbered(token: Token, number: int, at: Mapping[int, Mention], memory: Memory) -> tuple[str, ...]:
     """Return the states of so many persons just named, else so many states under discussion."""
     if memory.counted(number):
         return ()
     persons = memory.persons(-1)
-    codes = persons if len(persons) == number else memory.together(number)
+    codes = persons if len(persons) == number else under_discussion(token, number, at, memory)
     return codes if memory.near().issuperset(codes) else ()
+
+
+def one_of_several(head: Token) -> bool:
+    """Tell whether a noun is each of two: "either side", "neither capital"."""
+    return head.tag_ == "NN" and any(c.lower_ in ONE_OF and c.dep_ in {"det", "preconj"} for c in head.lefts)
