@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from multipolar.read.clauses import within
 from multipolar.read.countries import coloniser, country, epithet, epithets_of, ranked_among
+from multipolar.read.deeds import doer
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
-from multipolar.read.organs import officers, organ, standing_in
+from multipolar.read.organs import again, officers, organ, standing_in
 from multipolar.read.phrases import Reading, counted, definite
 from multipolar.read.plurals import one_of_several, subjects, together, under_discussion
 from multipolar.read.roles import MODIFIERS, role
@@ -35,6 +36,10 @@ Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "g
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
+SINGLE = words("one_a_state")
+MATERIEL = words("materiel")
+MEETING = words("meeting_verb")
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "SPY", "COP"})  # their organs are one or few a state
 ALLIED = frozenset({"allies", "partners"})  # those who do something together
 
 
@@ -77,8 +82,12 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
     if one_of_several(head) and _plural(head):
         codes = under_discussion(head, 2, at, memory)
         return _pair(head, codes) if memory.near().issuperset(codes) else None
-    if row is None:
-        return organ(head, at, memory)
+    if row is None and counted(head) > 1 and _each_of_a_state(head):
+        row = Nominal("several", 0, frozenset(), frozenset())
+    if row is None or row.meaning == "maker":
+        found = doer(head, memory)
+        if found is not None or row is None:
+            return found or organ(head, at, memory)
     if counted(head) > 1 or (row.meaning == "several" and (row.number or head.lower_ in ALLIED)):
         return _several(head, row, at, memory)
     if row.meaning == "other":
@@ -91,14 +100,14 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     if not (definite(head) or ranked_among(head) or (row.meaning == "host" and _owner(head, at))):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
-        return _met(head, row, at, memory) or organ(head, at, memory)
+        return _met(head, row, at, memory) or organ(head, at, memory) or again(head, memory)
     limits = epithets_of(head)
     if row.meaning == "none" or (
         row.meaning == "maker" and not (limits or ranked_among(head) or _made(head))
     ):
         return None
     if row.meaning == "several":
-        return officers(head, memory)
+        return officers(head, memory) or _meeting(head, at, memory)
     return (
         coloniser(head, memory)
         if row.meaning == "coloniser"
@@ -142,6 +151,22 @@ def _tells(token: Token, at: Mapping[int, Mention]) -> bool:
 def _row(head: Token) -> Nominal | None:
     before = head.nbor(-1).lower_ + " " if head.i and not head.is_sent_start else ""
     return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
+
+
+def _meeting(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "the ministers met", "the envoys signed" of the two states under discussion."""
+    if head.dep_ != "nsubj" or head.head.lemma_.lower() not in MEETING or list(head.rights):
+        return None
+    codes = under_discussion(head, 2, at, memory)
+    return _pair(head, codes) if codes and memory.near().issuperset(codes) else None
+
+
+def _each_of_a_state(head: Token) -> bool:
+    """Tell whether a plural can stand for as many states: "both colonels", "the two finance ministries"."""
+    known = role(head)
+    if known is None or known.acts != "state" or known.noun in MATERIEL:
+        return False
+    return known.title if known.kind == "person" else known.sector in OFFICIAL or known.noun in SINGLE
 
 
 def _plural(head: Token) -> bool:
@@ -204,8 +229,15 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     ranked = [*memory.states(), *(memory.matter() if head.lower_ in HOSTILE else ())]
     ranked = [(code, value) for code, value in ranked if all(code in limit for limit in limits)]
     other = next((code for code, value in ranked if code not in owner and value > NEAR_BASE), None)
+    other = other or _visited(owner, limits, memory)
     known = role(head)
     return Reading((other,), known.sector if known else None, head.text) if other else None
+
+
+def _visited(owner: frozenset[str], limits: Sequence[frozenset[str]], memory: Memory) -> str | None:
+    """Return guest or host, whichever the owner is not: "He was in Tehran. His counterpart told him so"."""
+    ends = [code for code in memory.visit() or () if code not in owner]
+    return ends[0] if len(ends) == 1 and all(ends[0] in limit for limit in limits) else None
 
 
 def _stated(head: Token, at: Mapping[int, Mention]) -> bool:
