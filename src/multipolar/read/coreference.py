@@ -13,11 +13,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from multipolar.read.bonds import Bonds
 from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.layers import Mention
 from multipolar.read.memory import Memory
 from multipolar.read.nominals import first_token, read_nominal
-from multipolar.read.plurals import number_alone, numbered
+from multipolar.read.plurals import number_alone, numbered, under_discussion
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
 from multipolar.read.referents import Referent, referent
 from multipolar.read.roles import MODIFIERS, NOUNS, role
@@ -56,7 +57,7 @@ class _Walk:
         spans = Spans(doc)
         for mention in named:
             self.at.update((token.i, mention) for token in spans.covering(mention.start, mention.end))
-        self.memory = Memory(Counter(code for mention in named for code in mention.codes))
+        self.memory = Memory(Counter(code for mention in named for code in mention.codes), Bonds(doc, named))
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
         self.later: list[tuple[Token, Pronoun, list[str]]] = []
@@ -92,7 +93,7 @@ class _Walk:
         elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
             self._one_of_two(token)
         elif number := number_alone(token):
-            codes = numbered(number, self.memory)
+            codes = numbered(token, number, self.at, self.memory)
             self._add(token.nbor(-1), token, Mention(0, 0, "", codes, None, "nominal", token.text))
             self._bring(token)
 
@@ -204,7 +205,7 @@ class _Walk:
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 
     def _both(self, token: Token) -> None:
-        codes = () if self.memory.counted(2) else self.memory.together(2)
+        codes = () if self.memory.counted(2) else under_discussion(token, 2, self.at, self.memory)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
 
     def _one_of_two(self, token: Token) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from multipolar.world.bodies import bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from multipolar.read.bonds import Bonds
     from multipolar.read.referents import Referent
 
 WORN = 0.55  # what a sentence leaves of a referent's weight
@@ -29,6 +31,10 @@ COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
 MATTER = 4.0  # how much more the page as a whole counts for the parties to its matter
 LEAST = 0.2
+PAIR = 2
+RIVALS = 8  # states in mind of which any two may be "the two"
+DOER = 2.0  # what it counts against a state that it does something between "the two capitals"
+BOND = 2.0  # what a sentence that names two states counts against their own weight
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
@@ -44,7 +50,8 @@ def body_codes() -> frozenset[str]:
 class Memory:
     """What a reader has in mind, in order of the text."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, counts: Counter[str], bonds: Bonds | None = None) -> None:
+        self.bonds = bonds
         self.referents: list[Referent] = []
         self.sentence = 0
         self.paragraph = 0
@@ -119,13 +126,42 @@ class Memory:
         }
         return sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def together(self, number: int, *, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return so many states under discussion: those just named side by side, else the foremost; or ()."""
-        for found, _ in self.recent(SIDE_BY_SIDE):
-            if len(found.codes) == number and not (body_codes() | apart).intersection(found.codes):
+    def together(
+        self,
+        number: int,
+        *,
+        apart: frozenset[str] = frozenset(),
+        strict: bool = True,
+        among: frozenset[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Return so many states under discussion: those just named side by side, else the foremost; or ().
+
+        Those `apart` are none of them, or where it is not strict, sooner others; all are `among` some.
+        """
+        out = body_codes() | (apart if strict else frozenset())
+        for found, _ in self.recent(SIDE_BY_SIDE if number == PAIR else FAR):
+            codes = frozenset(found.codes)
+            if len(codes) == number and not codes & (out | apart) and (among is None or codes <= among):
                 return found.codes
-        ranked = [code for code, value in self.matter() if value > LEAST and code not in apart]
-        return tuple(ranked[:number]) if len(ranked) >= number else ()
+        ranked = [
+            (code, value - DOER * (code in apart))
+            for code, value in self.matter()
+            if value > LEAST and code not in out and (among is None or code in among)
+        ]
+        if number == PAIR and len(ranked) > PAIR:
+            return self._pair(ranked[:RIVALS])
+        return tuple(code for code, _ in ranked[:number]) if len(ranked) >= number else ()
+
+    def _pair(self, ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+        """Return the two of the states in mind that the page ties to each other most."""
+
+        def tied(pair: tuple[tuple[str, float], tuple[str, float]]) -> float:
+            (one, value), (other, less) = pair
+            bond = self.bonds.strength(one, other, self.sentence) if self.bonds else 0.0
+            return value + less + BOND * bond
+
+        one, other = max(combinations(ranked, 2), key=tied)
+        return one[0], other[0]
 
     def last(self) -> tuple[str, ...]:
         """Return the state named last: "the government there"; or ()."""

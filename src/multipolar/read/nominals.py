@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from multipolar.read.clauses import within
 from multipolar.read.countries import coloniser, country, epithet, epithets_of, ranked_among
+from multipolar.read.deeds import doer
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
-from multipolar.read.organs import officers, organ, standing_in
+from multipolar.read.organs import again, officers, organ, standing_in
 from multipolar.read.phrases import Reading, counted, definite
-from multipolar.read.plurals import subjects, together
+from multipolar.read.plurals import one_of_several, subjects, together, under_discussion
 from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
 
@@ -35,6 +36,10 @@ Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "g
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
+SINGLE = words("one_a_state")
+MATERIEL = words("materiel")
+MEETING = words("meeting_verb")
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "SPY", "COP"})  # their organs are one or few a state
 ALLIED = frozenset({"allies", "partners"})  # those who do something together
 
 
@@ -74,8 +79,15 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
         row and (row.meaning == "other" or (row.meaning == "host" and _its(head, at)))
     ):
         return None
-    if row is None:
-        return organ(head, at, memory)
+    if one_of_several(head) and _plural(head):
+        codes = under_discussion(head, 2, at, memory)
+        return _pair(head, codes) if memory.near().issuperset(codes) else None
+    if row is None and counted(head) > 1 and _each_of_a_state(head):
+        row = Nominal("several", 0, frozenset(), frozenset())
+    if row is None or row.meaning == "maker":
+        found = doer(head, memory)
+        if found is not None or row is None:
+            return found or organ(head, at, memory)
     if counted(head) > 1 or (row.meaning == "several" and (row.number or head.lower_ in ALLIED)):
         return _several(head, row, at, memory)
     if row.meaning == "other":
@@ -88,14 +100,14 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
     if not (definite(head) or ranked_among(head) or (row.meaning == "host" and _owner(head, at))):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
-        return _met(head, row, at, memory) or organ(head, at, memory)
+        return _met(head, row, at, memory) or organ(head, at, memory) or again(head, memory)
     limits = epithets_of(head)
     if row.meaning == "none" or (
         row.meaning == "maker" and not (limits or ranked_among(head) or _made(head))
     ):
         return None
     if row.meaning == "several":
-        return officers(head, memory)
+        return officers(head, memory) or _meeting(head, at, memory)
     return (
         coloniser(head, memory)
         if row.meaning == "coloniser"
@@ -141,28 +153,59 @@ def _row(head: Token) -> Nominal | None:
     return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
+def _meeting(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "the ministers met", "the envoys signed" of the two states under discussion."""
+    if head.dep_ != "nsubj" or head.head.lemma_.lower() not in MEETING or list(head.rights):
+        return None
+    codes = under_discussion(head, 2, at, memory)
+    return _pair(head, codes) if codes and memory.near().issuperset(codes) else None
+
+
+def _each_of_a_state(head: Token) -> bool:
+    """Tell whether a plural can stand for as many states: "both colonels", "the two finance ministries"."""
+    known = role(head)
+    if known is None or known.acts != "state" or known.noun in MATERIEL:
+        return False
+    return known.title if known.kind == "person" else known.sector in OFFICIAL or known.noun in SINGLE
+
+
+def _plural(head: Token) -> bool:
+    """Tell whether a noun stands for states where there are several: "side", "party", "navy"."""
+    word = head.lower_
+    found = nominals().get(word[:-1] + "ies" if word.endswith("y") else word + "s")
+    return found is not None and found.meaning == "several"
+
+
 def _made(head: Token) -> bool:
     return any(child.dep_ in {"compound", "nmod"} for child in head.lefts)
 
 
 def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the two countries", "the sides": the states under discussion; "the two Koreas" are no others."""
-    if row.codes and (definite(head) or counted(head) == row.number):
-        return Reading(tuple(sorted(row.codes)), None, head.text)
     count = counted(head)
+    if row.codes and (count == row.number or (definite(head) and not count)):
+        return Reading(tuple(sorted(row.codes)), None, head.text)
     if not count and head.lower_ in ALLIED and definite(head):
-        codes = memory.joined()
-        return Reading(codes, None, head.text) if codes else None
+        return _pair(head, memory.joined())
     number = (count or (row.number if row.meaning == "several" else 0)) if definite(head) else 0
-    codes = together(
-        head, number, at, memory, plain=not count and not epithet(head.nbor(-1) if head.i else head)
-    )
+    among = _among(head, row)
+    if among is not None and len(among) == number and count:  # "the three Baltic states"
+        return Reading(tuple(sorted(among)), None, head.text)
+    plain = not count and not epithet(head.nbor(-1) if head.i else head)
+    return _pair(head, together(head, number, at, memory, plain=plain, among=among))
+
+
+def _among(head: Token, row: Nominal) -> frozenset[str] | None:
+    """Return the states that "both South Asian rivals" and "the two superpowers" can be; null: any."""
+    limits = [*epithets_of(head), *([row.also] if row.also and row.meaning == "several" else [])]
+    return frozenset.intersection(*limits) if limits else None
+
+
+def _pair(head: Token, codes: tuple[str, ...]) -> Reading | None:
+    """Return several states with the sector that their word tells: "the two armies"."""
     known = role(head)
-    return (
-        Reading(codes, known.sector if known and known.acts == "state" else None, head.text)
-        if codes
-        else None
-    )
+    sector = known.sector if known and known.acts == "state" else None
+    return Reading(codes, sector, head.text) if codes else None
 
 
 def _owner(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
@@ -186,8 +229,15 @@ def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | 
     ranked = [*memory.states(), *(memory.matter() if head.lower_ in HOSTILE else ())]
     ranked = [(code, value) for code, value in ranked if all(code in limit for limit in limits)]
     other = next((code for code, value in ranked if code not in owner and value > NEAR_BASE), None)
+    other = other or _visited(owner, limits, memory)
     known = role(head)
     return Reading((other,), known.sector if known else None, head.text) if other else None
+
+
+def _visited(owner: frozenset[str], limits: Sequence[frozenset[str]], memory: Memory) -> str | None:
+    """Return guest or host, whichever the owner is not: "He was in Tehran. His counterpart told him so"."""
+    ends = [code for code in memory.visit() or () if code not in owner]
+    return ends[0] if len(ends) == 1 and all(ends[0] in limit for limit in limits) else None
 
 
 def _stated(head: Token, at: Mapping[int, Mention]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.clauses import within
 from multipolar.read.phrases import Reading, definite, private
+from multipolar.read.plurals import subjects
 from multipolar.read.roles import Role, role
 from multipolar.read.seats import VISITORS, seat
 from multipolar.read.vocabulary import words
@@ -28,6 +29,10 @@ POSTED = words("posted")
 MATERIEL = words("materiel")
 # They stand in another state, so that a visit in mind tells whose they are.
 POSTS = frozenset({"embassy", "consulate", "ambassador"})
+SUMMONING = words("summoning_verb")
+CREW = words("served_thing")
+VESSELS = words("vessel")
+NEAR_WORDS = 40  # words between a ship and its captain
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the ministry"
 
 
@@ -38,6 +43,10 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
         return None
     if placed := _placed(head, known, at, memory):
         return placed
+    if known.noun in CREW and _aboard(head):
+        return None
+    if known.noun in POSTS and (theirs := _summoned(head, known, at, memory)):
+        return theirs
     if known.noun in POSTS and definite(head) and (host := standing_in(head, at)):
         guest = next(
             (code for code, value in memory.states() if code not in host and value > NEAR_BASE), None
@@ -51,6 +60,16 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
             return Reading(person.codes, known.sector, person.name) if person.codes else None
     found = _organ(known, memory, apart=_giver(head, at)) or _there(head, known, at)
     return None if known.noun in VISITORS else found
+
+
+def again(head: Token, memory: Memory) -> Reading | None:
+    """Read "the bank" where a central bank was just spoken of, and no other bank since."""
+    if not definite(head):
+        return None
+    last = memory.best(lambda found: float(found.sort != "person" and _last(found.noun) == head.lower_))
+    if last is None or not last.codes or last.own:
+        return None
+    return Reading(last.codes, last.sector, last.name)
 
 
 def _placed(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
@@ -80,6 +99,20 @@ def standing_in(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
     """Return the state that a noun stands in: "the embassy in Tel Aviv", "his hosts in Beijing"."""
     places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
     return next((at[last.i].codes for last in places if last.i in at), ())
+
+
+def _aboard(head: Token) -> bool:
+    """Tell whether a ship or an aeroplane was spoken of just before, whose captain is no officer."""
+    return any(token.lemma_.lower() in VESSELS for token in head.doc[max(head.i - NEAR_WORDS, 0) : head.i])
+
+
+def _summoned(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "London summoned the ambassador": that of the other state in mind."""
+    if head.dep_ not in {"dobj", "nsubjpass"} or head.head.lemma_.lower() not in SUMMONING or not definite(head):
+        return None
+    doers = subjects(head, at) if head.dep_ == "dobj" else frozenset()
+    other = next((code for code, value in memory.matter() if code not in doers and value > NEAR_BASE), None)
+    return Reading((other,), known.sector, known.noun) if doers and other else None
 
 
 def _bare(head: Token, known: Role) -> bool:

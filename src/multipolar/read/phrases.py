@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 DETERMINERS = frozenset({"det", "predet", "preconj"})
 LONG = 5  # tokens of a name of a place between "the" and its noun
-COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True, slots=True)

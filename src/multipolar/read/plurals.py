@@ -22,12 +22,26 @@ QUARRELLING = words("quarrelling")
 # They say no more than the number does, so that whatever was counted may be meant.
 NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
 MANY = 99
+ONE_OF = frozenset({"each", "either", "neither"})
 ALL = frozenset({"the", "all", "these", "those"})
+DEEP = 4  # clauses up to the one that has a subject
+# Clauses without a subject that have that of the verb above them.
+CARRIED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
+ACTORS = frozenset({"name", "metonym", "group"})  # no places: "the two armies shelled Basra"
+# "Embassies in both capitals" and "trade between the two" may be the doer's own as well.
+SHARED = frozenset({"in", "between", "of", "across", "for"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "ROOT"})
 
 
 def together(
-    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, plain: bool
+    head: Token,
+    number: int,
+    at: Mapping[int, Mention],
+    memory: Memory,
+    *,
+    plain: bool,
+    among: frozenset[str] | None = None,
 ) -> tuple[str, ...]:
     """Return so many states that a plural stands for; where it must be plain, a modifier tells of others."""
     others = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in COUNTS]
@@ -36,36 +50,59 @@ def together(
         return ()
     if head.lower_ in NUMBERED and memory.counted(number):
         return ()
-    return memory.together(number, apart=subjects(head, at, fewer=number))
+    return under_discussion(head, number, at, memory, among=among)
+
+
+def under_discussion(
+    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, among: frozenset[str] | None = None
+) -> tuple[str, ...]:
+    """Return so many states under discussion without those that do something to them."""
+    shared = head.dep_ == "pobj" and head.head.lower_ in SHARED
+    apart = subjects(head, at, fewer=number)
+    return memory.together(number, apart=apart, strict=not shared, among=among)
 
 
 def subjects(head: Token, at: Mapping[int, Mention], *, fewer: int = MANY) -> frozenset[str]:
-    """Return the states that do something to "both sides" and so are none of them.
+    """Return the states that do something to or with "both sides" and so are none of them.
 
     So many doers as the phrase counts are the ones it means: "Peru and Chile spoke in both capitals".
     """
     verb, steps = head, 0
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < 4:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb and steps < DEEP:
         if verb.dep_ == "appos" and verb.head.i in at:  # "China, a lender to the country"
             return frozenset(at[verb.head.i].codes)
         if verb.dep_ in {"nsubj", "nsubjpass", "poss"}:
-            return frozenset()
+            return _thanked(verb, at) if verb is head and fewer < MANY else frozenset()
         verb, steps = verb.head, steps + 1
-    doers = _doers(verb)
+    doers, whose = doers_of(verb)
     joined = [each for child in doers for each in (child, *child.conjuncts) if each.i in at]
     if len({code for each in joined for code in at[each.i].codes}) >= fewer:
         return frozenset()
-    return frozenset(code for child in doers for t in within(child) if t.i in at for code in at[t.i].codes)
+    own = frozenset(at[whose.i].codes if whose is not None and whose.i in at else ())
+    return own | {code for each in doers for t in within(each) if t.i in at for code in at[t.i].codes}
 
 
-def _doers(verb: Token) -> list[Token]:
-    """Return the subjects of a verb, also of "and burned its flag"."""
-    for _ in range(4):
-        found = [child for child in verb.children if child.dep_ == "nsubj"]
-        if found or verb.dep_ != "conj":
-            return found
-        verb = verb.head
-    return []
+def _thanked(subject: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+    """Return the state that "both sides" thank or ask, or are urged by."""
+    objects = [child for child in subject.head.children if child.dep_ in {"dobj", "dative"}]
+    agents = [last for c in subject.head.children if c.dep_ == "agent" for last in c.children]
+    named = [at[each.i] for each in (*objects, *agents) if each.i in at]
+    return frozenset(code for each in named if each.kind in ACTORS or each.sector for code in each.codes)
+
+
+def doers_of(verb: Token) -> tuple[list[Token], Token | None]:
+    """Return who does what a verb says, also in "and burned its flag", and Iran in "Iran, whose envoy saw both"."""
+    for _ in range(DEEP):
+        found = [child for child in verb.children if child.dep_ in {"nsubj", "agent"}]
+        if verb.dep_ == "relcl" and any(t.tag_ in RELATIVE for each in found for t in within(each)):
+            return found, verb.head
+        if found or verb.dep_ not in CARRIED or any(c.dep_ == "nsubjpass" for c in verb.children):
+            return found, None
+        asked = [child for child in verb.head.children if child.dep_ == "dobj"]
+        if verb.dep_ == "xcomp" and asked:
+            return asked, None
+        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return [], None
 
 
 def number_alone(token: Token) -> int:
@@ -79,10 +116,15 @@ def number_alone(token: Token) -> int:
     return 0 if counts_on or token.nbor(-1).lower_ not in ALL else COUNTS[token.lower_]
 
 
-def numbered(number: int, memory: Memory) -> tuple[str, ...]:
+def numbered(token: Token, number: int, at: Mapping[int, Mention], memory: Memory) -> tuple[str, ...]:
     """Return the states of so many persons just named, else so many states under discussion."""
     if memory.counted(number):
         return ()
     persons = memory.persons(-1)
-    codes = persons if len(persons) == number else memory.together(number)
+    codes = persons if len(persons) == number else under_discussion(token, number, at, memory)
     return codes if memory.near().issuperset(codes) else ()
+
+
+def one_of_several(head: Token) -> bool:
+    """Tell whether a noun is each of two: "either side", "neither capital"."""
+    return head.tag_ == "NN" and any(c.lower_ in ONE_OF and c.dep_ in {"det", "preconj"} for c in head.lefts)

@@ -95,7 +95,11 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         noun=known.noun if known else "",
         place=mention is not None and mention.kind == "capital" and mention.sector is None,
         own=(known is not None and (known.acts == "own" or private(token))) or _own(mention),
-        local=mention is not None and token.dep_ == "pobj" and token.head.lower_ in LOCAL,
+        local=mention is not None
+        and known is None
+        and mention.kind != "person"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in LOCAL,
         who=inherited.name + (f" {known.noun}" if known else "") if inherited else token.text,
         object=mention is None and token.dep_ == "dobj" and any(c.lower_ in ARTICLES for c in token.lefts),
         count=0 if mention else counted(token),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.read.clauses import clause_of, controller, raised
-from multipolar.read.roles import role
+from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ STATELIKE = words("statelike")
 # What things do, and what is done to them: "it sank", "it was signed".
 BODILY = words("bodily_verb")
 MADE = words("made_verb")
+# What treaties and laws do and states hardly: "it bans mines", "it ended a war".
+PAPERLY = words("paper_verb")
+# "Rejected its offer": that of another.
+ANSWERING = words("answering_verb")
+MESSAGES = words("message")
 # "The first to do so" is a state, "the first in twenty years" is not.
 ORDINALS = frozenset({"first", "last", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -48,7 +53,7 @@ class Slot:
     clause: int  # the verb of its clause
     doer: int  # who does what its clause says
     thanked: int  # whom one thanks "for its help": the help is theirs
-    paid: bool  # one pays "for its beans", which are another's
+    paid: bool  # one pays "for its beans" and rejects "its offer", which are another's
 
 
 def slot(token: Token, word: Pronoun) -> Slot:
@@ -68,7 +73,7 @@ def slot(token: Token, word: Pronoun) -> Slot:
         clause=clause_of(token) if owns else -1,
         doer=-1 if doer is None else doer.i,
         thanked=next((c.i for c in giver.children if c.dep_ == "dobj"), -1) if giver is not None else -1,
-        paid=giver is not None and "pay" in {giver.lemma_, giver.head.lemma_},
+        paid=(giver is not None and "pay" in {giver.lemma_, giver.head.lemma_}) or _answered(token),
     )
 
 
@@ -95,7 +100,17 @@ def _apart(token: Token, word: Pronoun) -> frozenset[int]:
     """Return the verbs whose arguments differ from a pronoun that is one of them."""
     if word.possessive or word.word.endswith(("self", "selves")):
         return frozenset()
-    return frozenset({token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i})
+    near = {token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i}
+    return frozenset(near | _above(token))
+
+
+def _above(token: Token) -> set[int]:
+    """Return the verb above whose subject does what is done to "it", and that of "arrested ninety of them"."""
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ == "dobj":
+        return {verb.head.head.i}
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    return {verb.head.i} if token.dep_ == "dobj" and verb.dep_ in {"xcomp", "advcl"} and not own else set()
 
 
 def _willed(token: Token) -> bool:
@@ -103,9 +118,15 @@ def _willed(token: Token) -> bool:
         says = token.head.lemma_.lower() in SAYING or of_a_state(list(token.head.rights))
         return token.dep_ in SUBJECTS and says
     if token.head.lower_ in BELONGINGS or token.head.lower_ in SERVED:
-        return token.head.lower_ in BELONGINGS
+        return token.head.lower_ in BELONGINGS or _of_an_organ(token.head)
     known = role(token.head)
     return known is not None and known.acts == "state" and known.kind != "crowd"
+
+
+def _of_an_organ(head: Token) -> bool:
+    """Tell whether one who can serve a ship serves a state: "its army commander"."""
+    before = (role(child) for child in head.lefts if child.dep_ in MODIFIERS)
+    return any(known is not None and known.kind == "organ" and known.acts == "state" for known in before)
 
 
 def _bodily(token: Token) -> bool:
@@ -116,8 +137,10 @@ def _bodily(token: Token) -> bool:
 
 
 def _still(token: Token) -> bool:
-    """Tell whether nothing is done by "it": no object, no clause and no will."""
+    """Tell whether nothing is done by "it": no object, no clause and no will; or what only a paper does."""
     verb = token.head
+    if token.lower_ == "it" and token.dep_ == "nsubj" and verb.lemma_.lower() in PAPERLY:
+        return True
     if (
         token.lower_ != "it"
         or token.dep_ != "nsubj"
@@ -127,6 +150,17 @@ def _still(token: Token) -> bool:
     ):
         return False
     return verb.lemma_ == "have" or not any(child.dep_ in ACTED for child in verb.children)
+
+
+def _answered(token: Token) -> bool:
+    """Tell whether it is another's word that one answers: "rejected its offer"."""
+    noun = token.head
+    return (
+        token.dep_ == "poss"
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() in ANSWERING
+        and noun.lemma_.lower() in MESSAGES
+    )
 
 
 def _for(token: Token) -> Token | None:
