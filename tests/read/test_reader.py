@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from multipolar.errors import ReadError, UsageError
 from multipolar.ledger.store import open_ledger
 from multipolar.read.intake import Raw
 from multipolar.read.reader import Summary, page_of, read, readings
@@ -61,11 +62,21 @@ def test_a_page_that_is_too_large_is_a_problem(folder: Path):
     assert not page.readings
 
 
-def test_what_goes_wrong_in_a_page_is_its_problem():
-    page = page_of(Raw("a.txt", FIRST.encode(), ".txt"), DAY, "no such coder")
+def test_a_wrong_coder_is_the_callers_mistake():
+    with pytest.raises(UsageError, match="no such coder"):
+        page_of(Raw("a.txt", FIRST.encode(), ".txt"), DAY, "no such coder")
+
+
+@pytest.mark.parametrize("error", [ReadError("it broke"), ValueError("it broke")])
+def test_what_goes_wrong_in_a_page_is_its_problem(monkeypatch: pytest.MonkeyPatch, error: Exception):
+    def broken(_layers: object) -> None:
+        raise error
+
+    monkeypatch.setattr("multipolar.read.extract.coder", lambda _name: broken)
+    page = page_of(Raw("a.txt", FIRST.encode(), ".txt"), DAY, "rules")
     assert page.readings == ()
     assert [(problem.stage, problem.source) for problem in page.problems] == [("read", "a.txt")]
-    assert "no such coder" in page.problems[0].what
+    assert "it broke" in page.problems[0].what
 
 
 def test_reading_into_the_book(folder: Path, book: Ledger):

@@ -14,6 +14,7 @@ def code(*, coder: CoderName = CODER, min_confidence: MinConfidence = 0.0) -> No
 
     An unreadable line gives {"id", "error"} and the run goes on.
     """
+    from multipolar.cli.output import tell_spent
     from multipolar.read.extract import coder as known
     from multipolar.read.sentences import code as code_lines
 
@@ -22,3 +23,4 @@ def code(*, coder: CoderName = CODER, min_confidence: MinConfidence = 0.0) -> No
     for answer in code_lines(lines, coder_name=coder, least=min_confidence):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()
+    tell_spent(coder)

@@ -48,7 +48,7 @@ def evaluate(  # noqa: PLR0913 : each is a choice of the user's
 
     Intervals are of a bootstrap over pages. Optional gold records count neither way.
     """
-    from multipolar.cli.output import emit, say, tell
+    from multipolar.cli.output import emit, say, tell, tell_spent
     from multipolar.cli.read import progress
     from multipolar.read.evaluation.evaluation import evaluate as judge
     from multipolar.read.evaluation.gold import gold_pages
@@ -64,6 +64,7 @@ def evaluate(  # noqa: PLR0913 : each is a choice of the user's
         rows = [{name: _shown(value) for name, value in row.items()} for row in rows]
     emit(rows, format, title=f"{coder} on {count(total, 'page')} of {folder}", columns=columns)
     tell(found.problems)
+    tell_spent(coder)
     if format is Format.table and found.calibration_error is not None:
         say(f"Confidence is {found.calibration_error:.3f} away from the share of right events, on average.")
 

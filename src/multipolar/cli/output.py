@@ -205,3 +205,11 @@ def tell(problems: Sequence[Problem], *, most: int = 10) -> None:
         say(one_line(f"problem: {where}{problem.what}"), error=True)
     if len(problems) > most:
         say(f"… and {len(problems) - most} more. `multipolar problems` lists them all.", error=True)
+
+
+def tell_spent(coder: str) -> None:
+    """Print to standard error what a coder has spent, where it counts."""
+    from multipolar.read.extract import spent
+
+    if words := spent(coder):
+        say(one_line(words), error=True)

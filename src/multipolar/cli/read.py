@@ -56,7 +56,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
 
     Reading a page again changes nothing.
     """
-    from multipolar.cli.output import tell
+    from multipolar.cli.output import tell, tell_spent
     from multipolar.ledger.store import open_ledger
     from multipolar.read.extract import coder as known
     from multipolar.read.reader import read as read_pages
@@ -73,6 +73,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
             source, book, published=when, coder=coder, least=min_confidence, limit=limit * MEGABYTE, seen=out
         )
     tell(summary.problems)
+    tell_spent(coder)
     if not summary.pages:
         raise typer.Exit(4)
     if format is Format.table:

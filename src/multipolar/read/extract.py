@@ -27,18 +27,26 @@ CODER = "encoder" if files("multipolar.read.coders").joinpath("encoder.onnx").is
 class Coder(Protocol):
     """What finds the acts of a page."""
 
-    def __call__(self, layers: Layers, /) -> tuple[Event, ...]:
-        """Return the events of a page."""
+    def __call__(self, layers: Layers, /) -> tuple[Event | Problem, ...]:
+        """Return the events of a page, and what could not be coded."""
 
 
 @cache
 def coder(name: str) -> Coder:
-    """Return the coder of that name; UsageError where none is installed."""
+    """Return the coder of that name; UsageError where none is installed, or where it lacks what it needs."""
     found = {point.name: point for point in entry_points(group="multipolar.coders")}
     if name not in found:
         raise UsageError(f"There is no coder {name!r}; installed: {', '.join(sorted(found)) or 'none'}.")
     loaded: Coder = found[name].load()
+    if (ready := getattr(loaded, "ready", None)) is not None:
+        ready()
     return loaded
+
+
+def spent(name: str) -> str | None:
+    """Return in words what a coder has spent so far, null where it costs nothing but time."""
+    told = getattr(coder(name), "spent", None)
+    return None if told is None else str(told())
 
 
 def layers_of(document: Document) -> Layers:
@@ -88,15 +96,16 @@ def examine(document: Document, *, code: str = CODER, least: float = 0.0) -> See
 
 
 def checked(
-    layers: Layers, events: tuple[Event, ...], least: float = 0.0
+    layers: Layers, found: tuple[Event | Problem, ...], least: float = 0.0
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """Return the sure events whose words stand in the text as they say, and a problem for each whose do not."""
+    """Return the sure events whose words stand in the text as they say, and the problems."""
     text, document = layers.document.text, layers.document
-    good = tuple(event for event in events if event.quote and text[event.start : event.end] == event.quote)
     what = "An event was dropped: its quotation does not stand in the text. Report it with the page."
-    bad = (
-        Problem("code", document.source, f"{what} ({e.coder}: {e.quote[:60]!r})", document.id)
-        for e in events
-        if e not in good
-    )
-    return tuple(event for event in good if event.confidence >= least), tuple(bad)
+    good, problems = [], [each for each in found if isinstance(each, Problem)]
+    for event in (each for each in found if isinstance(each, Event)):
+        if event.quote and text[event.start : event.end] == event.quote:
+            good.append(event)
+        else:
+            said = f"{what} ({event.coder}: {event.quote[:60]!r})"
+            problems.append(Problem("code", document.source, said, document.id))
+    return tuple(event for event in good if event.confidence >= least), tuple(problems)

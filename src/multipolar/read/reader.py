@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
+from multipolar.errors import MultipolarError, UsageError
 from multipolar.ledger.records import Problem, Reading
 from multipolar.read.extract import CODER, extract
 from multipolar.read.intake import LIMIT, Raw, intake
@@ -91,6 +92,10 @@ def of_each(
     try:
         found, problems = documents(raw, published=published)
         made = tuple(make(document) for document in found)
+    except UsageError:
+        raise  # the caller's mistake, not the page's
+    except MultipolarError as error:
+        return (), (Problem("read", raw.name, str(error)),)
     except Exception as error:  # noqa: BLE001 : one bad page must not end the run of ten thousand
         what = f"The page could not be read ({type(error).__name__}: {error}). Report it with the page."
         return (), (Problem("read", raw.name, what),)
