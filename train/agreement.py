@@ -6,6 +6,8 @@ counted as a coder's are: what either holds for optional counts neither where th
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING, Any
 
 from multipolar.ledger.records import Amount, Event, Interval, Party, Speaker, Statement
@@ -29,28 +31,49 @@ TEXT = "page"  # the one document of a page: its words as they stand in the file
 
 def agreement(first: GoldPage, second: GoldPage) -> Score:
     """Return how much of the first annotation of a page the second has."""
-    texts = {TEXT: Folded(first.path.read_text(encoding="utf-8", errors="replace"))}
+    texts = {TEXT: Folded(text_of(first))}
     events, statements = _events(second, texts[TEXT]), _statements(second, texts[TEXT])
     firm = {each.id for each in (*second.events, *second.statements) if not each.optional}
     said = {each.id: each for each in second.statements}
     told = {each.id: each for each in first.statements}
     tally = {}
-    for name, fits in (("parties", agree.same_parties), ("type", agree.same_type), ("events", agree.same_act)):
+    for name, fits in (
+        ("parties", agree.same_parties),
+        ("type", agree.same_type),
+        ("events", agree.same_act),
+    ):
         acts = match(first.events, events, texts, fits=fits)
         tally[name] = _counted(acts.pairs, [each.id for each in acts.false], acts.missed, firm)
-    fields: dict[str, Any] = {"status": agree.same_status, "date": agree.same_date, "amount": agree.same_amount}
+    fields: dict[str, Any] = {
+        "status": agree.same_status,
+        "date": agree.same_date,
+        "amount": agree.same_amount,
+    }
     fields["voice"] = lambda one, other: _same_voice(one.voice, other.voice, told, said)
     for name, same in fields.items():
         right = [same(*pair) for pair in acts.pairs]
         tally[name] = Tally(right.count(True), right.count(False), right.count(False))
-    words = match(first.statements, statements, texts, fits=agree.same_speaker)
-    tally["statements"] = _counted(words.pairs, [each.id for each in words.false], words.missed, firm)
-    right = [agree.same_country(*pair) for pair in words.pairs]
+    spoken = match(first.statements, statements, texts, fits=agree.same_speaker)
+    tally["statements"] = _counted(spoken.pairs, [each.id for each in spoken.false], spoken.missed, firm)
+    right = [agree.same_country(*pair) for pair in spoken.pairs]
     tally["country"] = Tally(right.count(True), right.count(False), right.count(False))
     return Score(first.name, tally, (), 0)
 
 
-def _counted(pairs: Sequence[object], false: Sequence[str], missed: Sequence[object], firm: set[str]) -> Tally:
+def text_of(page: GoldPage) -> str:
+    """Return the words of a page: of HTML those between its marks, joined or spaced, whichever holds more quotations."""
+    told = page.path.read_text(encoding="utf-8", errors="replace")
+    if page.path.suffix != ".html":
+        return told
+    bare, spaced = (html.unescape(re.sub(r"<[^<>]*>", between, told)) for between in ("", " "))
+    return max(
+        bare, spaced, key=lambda text: sum(Folded(text).find(each.quote) is not None for each in page.events)
+    )
+
+
+def _counted(
+    pairs: Sequence[object], false: Sequence[str], missed: Sequence[object], firm: set[str]
+) -> Tally:
     return Tally(len(pairs), sum(each in firm for each in false), len(missed))
 
 
@@ -96,7 +119,9 @@ def _statements(page: GoldPage, text: Folded) -> list[Statement]:
 def main(folder: Path = SECOND) -> None:
     """Print the agreement on all pages that were annotated twice."""
     seconds = [gold_page(path) for path in sorted(folder.glob("*.gold.json"))]
-    found = Evaluation("second", tuple(agreement(gold_page(CORPUS / f"{each.name}.gold.json"), each) for each in seconds), ())
+    found = Evaluation(
+        "second", tuple(agreement(gold_page(CORPUS / f"{each.name}.gold.json"), each) for each in seconds), ()
+    )
     print(f"{len(seconds)} pages annotated twice")
     for name, tally in found.total.items():
         low, high = found.interval(name) or (0.0, 0.0)
