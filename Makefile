@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 TRAINER := .venv-train
 
-.PHONY: demo test lint format docs bench train lock clean
+.PHONY: demo test lint format docs bench fuzz train lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -30,6 +30,10 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+# A hundred thousand broken pages: about an hour. What fails is kept in build/fuzz.
+fuzz: $(READY)
+	$(BIN)/python -m bench.fuzz
 
 # Resumable: a run that was stopped goes on after its last whole pass (build/encoder.pt).
 train: $(TRAINER)/ready
