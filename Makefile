@@ -39,6 +39,7 @@ fuzz: $(READY)
 train: $(TRAINER)/ready
 	$(TRAINER)/bin/python -m train.gate
 	$(TRAINER)/bin/python -m train.encoder
+	$(TRAINER)/bin/python -m train.card
 
 # Set up once: made anew only when the lock or the project's own settings change.
 $(READY): requirements.lock pyproject.toml
