@@ -16,6 +16,7 @@ UNLIKE_STATES = 0.25  # "it sank" is said of a ship
 DONE_TO_STATES = 0.4  # states act; what is done to "it" is done to a thing more often
 JUST_MADE = 2.2  # "printed a note. It has twelve zeros": more than the state that acted
 PLACES = 0.3
+ANOTHERS = 0.45  # "expelled its envoy": sooner that of another
 LEADING = 0.9  # prominence of a subject
 
 
@@ -34,7 +35,7 @@ def neuter(slot: Slot, found: Referent) -> float:
             if slot.still and found.object
             else 0.85
         )
-    unlike = UNLIKE_STATES if found.codes and slot.bodily else 1.0
+    unlike = UNLIKE_STATES if found.codes and slot.bodily and not found.noun else 1.0
     return (
         _role(slot, found) * (PLACES if found.place else 1.0) * (DONE_TO_STATES if slot.done_to else unlike)
     )
@@ -62,7 +63,7 @@ def human(slot: Slot, found: Referent, gender: str | None) -> float:
 
 def _disjoint(slot: Slot, found: Referent) -> bool:
     """Tell whether two words of one clause differ, as its subject and object do."""
-    return found.verb in slot.apart or found.index == slot.told
+    return found.verb in slot.apart or found.index == slot.told or found.index in slot.others
 
 
 def _role(slot: Slot, found: Referent) -> float:
@@ -72,5 +73,5 @@ def _role(slot: Slot, found: Referent) -> float:
     if found.index == slot.thanked:
         return 2.0
     if found.index == slot.doer:
-        return 0.6 if slot.paid else 1.2 if found.weight >= LEADING else 2.0
+        return ANOTHERS if slot.paid else 1.2 if found.weight >= LEADING else 2.0
     return 1.2 if found.verb == slot.clause >= 0 else 1.0

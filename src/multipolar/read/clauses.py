@@ -20,6 +20,10 @@ PROMINENCE = {
 DEEP = 8  # levels of a phrase that are looked into
 MUCH = 60  # words of it
 EMBEDDED = 0.9
+ABOVE = 4  # clauses up to the one that has a subject
+# Clauses without a subject that have that of the verb above them.
+CARRIED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
 # Finite verbs have a subject of their own; without one the noun before them is an object.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -102,3 +106,18 @@ def controller(token: Token) -> Token | None:
             return asked
         clause = above
     return None
+
+
+def doers_of(verb: Token) -> tuple[list[Token], Token | None]:
+    """Return who does what a verb says, also in "and burned its flag", and Iran in "Iran, whose envoy saw both"."""
+    for _ in range(ABOVE):
+        found = [child for child in verb.children if child.dep_ in {"nsubj", "agent"}]
+        if verb.dep_ == "relcl" and any(t.tag_ in RELATIVE for each in found for t in within(each)):
+            return found, verb.head
+        if found or verb.dep_ not in CARRIED or any(c.dep_ == "nsubjpass" for c in verb.children):
+            return found, None
+        asked = [child for child in verb.head.children if child.dep_ == "dobj"]
+        if verb.dep_ == "xcomp" and asked:
+            return asked, None
+        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return [], None

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+LISTED = 8  # states of a list
 FEW = 6  # states in mind that "they" of a quotation may mean
 EACH = frozenset({"each", "neither"})  # of two: "Each blames the other"
+PARTS = frozenset({"compound", "nmod"})
 ORDER = {"former": 0, "latter": 1}
 
 
@@ -80,7 +82,7 @@ class _Walk:
             self._relative(token)
         elif word := pronoun(token):
             self._pronoun(token, word)
-        elif token.pos_ in NOUNS and token.dep_ not in {"compound", "nmod"} and token.lower_ not in ORDER:
+        elif _heads(token):
             self._noun(token)
         else:
             self._count(token)
@@ -152,7 +154,7 @@ class _Walk:
             self._first_person(token, word)
             return
         about = self.voices.about(token, self.at) if word.plural else ()
-        meant = about or resolved(token, word, self.memory)
+        meant = about or resolved(token, word, self.at, self.memory)
         if isinstance(meant, tuple):
             end = token.nbor(1) if word.person == 0 else token
             self._add(token, end, Mention(0, 0, "", meant, None, "pronoun", token.text))
@@ -205,6 +207,8 @@ class _Walk:
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 
     def _both(self, token: Token) -> None:
+        if token.i and token.i - 1 in self.at:  # "Berlin and Paris each signed"
+            return
         codes = () if self.memory.counted(2) else under_discussion(token, 2, self.at, self.memory)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
 
@@ -236,6 +240,15 @@ class _Walk:
             self.added.append(placed)
 
 
+def _heads(token: Token) -> bool:
+    """Tell whether a noun heads a phrase: no "vice" of "vice-president", nor a hyphen that passes for one."""
+    if token.pos_ not in NOUNS or token.dep_ in PARTS or token.lower_ in ORDER or token.text == "-":
+        return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    joined = len(after) > 1 and after[0].text == "-" and not token.whitespace_ + after[0].whitespace_
+    return not (joined and after[1].pos_ in NOUNS and after[1].dep_ not in PARTS)
+
+
 def _possessed(token: Token) -> str | None:
     """Return the sector of what is possessed: "its army" is MIL."""
     known = role(token.head) if token.dep_ == "poss" else None
@@ -255,15 +268,26 @@ def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
         if node.dep_ != "conj":
             break
         node = node.head
-    return list(reversed(chain)) if len(chain) > 1 else _side_by_side(token, at)
+    listed = _side_by_side(token, at)
+    return list(reversed(chain)) if len(chain) > max(len(listed), 1) else listed
 
 
 def _side_by_side(token: Token, at: dict[int, Mention]) -> list[Mention]:
-    """Return two mentions with nothing but "and" between them, which the parser may have read apart."""
-    mention, first = at.get(token.i), token.i
-    while mention is not None and at.get(first - 1) is mention:
-        first -= 1
-    before = at.get(first - 2)
-    if mention is None or before is None or token.doc[first - 1].lower_ != "and":
-        return [] if mention is None else [mention]
-    return [before, mention]
+    """Return the mentions that only commas and "and" part, which the parser may have read apart."""
+    mention, word = at.get(token.i), "and"
+    chain: list[Mention] = [] if mention is None else [mention]
+    while mention is not None and len(chain) < LISTED:
+        first = _first(mention, token.i, at)
+        before = at.get(first - 2)
+        if before is None or token.doc[first - 1].lower_ != word:
+            break
+        token, mention, word = token.doc[first - 2], before, ","
+        chain.insert(0, mention)
+    return chain
+
+
+def _first(mention: Mention, last: int, at: dict[int, Mention]) -> int:
+    """Return the first token of a mention that ends at a token."""
+    while at.get(last - 1) is mention:
+        last -= 1
+    return last

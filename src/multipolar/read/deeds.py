@@ -40,7 +40,9 @@ def doer(head: Token, memory: Memory) -> Reading | None:
     verbs = deeds().get(head.lemma_.lower()) or deeds().get(head.lower_)
     if verbs is None or not definite(head) or counted(head) > 1:
         return None
-    last = next((found for found, _ in memory.recent(NEAR) if _did(head.doc[found.index], found, verbs)), None)
+    last = next(
+        (found for found, _ in memory.recent(NEAR) if _did(head.doc[found.index], found, verbs)), None
+    )
     if last is None or not last.codes:
         return None
     known = role(head)

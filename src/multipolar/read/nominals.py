@@ -18,9 +18,10 @@ from multipolar.read.countries import coloniser, country, epithet, epithets_of, 
 from multipolar.read.deeds import doer
 from multipolar.read.groups import group
 from multipolar.read.guests import guest_or_host, host_of
-from multipolar.read.organs import again, officers, organ, standing_in
-from multipolar.read.phrases import Reading, counted, definite
-from multipolar.read.plurals import one_of_several, subjects, together, under_discussion
+from multipolar.read.missions import standing_in
+from multipolar.read.organs import again, officers, organ
+from multipolar.read.phrases import DEFINITE, Reading, counted, definite, hyphened
+from multipolar.read.plurals import one_of_several, others, subjects, together, under_discussion
 from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
 
@@ -76,7 +77,7 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
     """Return what a noun phrase without a state's name stands for, null where nothing tells."""
     row = _row(head)
     if _named(head, at) and not (
-        row and (row.meaning == "other" or (row.meaning == "host" and _its(head, at)))
+        row and (row.meaning == "other" or (row.meaning in {"host", "guest"} and _its(head, at)))
     ):
         return None
     if one_of_several(head) and _plural(head):
@@ -97,7 +98,7 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
 
 def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read a word for one state, body or group, where it is definite."""
-    if not (definite(head) or ranked_among(head) or (row.meaning == "host" and _owner(head, at))):
+    if not (definite(head) or ranked_among(head) or (row.meaning in {"host", "guest"} and _owner(head, at))):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
         return _met(head, row, at, memory) or organ(head, at, memory) or again(head, memory)
@@ -149,8 +150,12 @@ def _tells(token: Token, at: Mapping[int, Mention]) -> bool:
 
 
 def _row(head: Token) -> Nominal | None:
-    before = head.nbor(-1).lower_ + " " if head.i and not head.is_sent_start else ""
-    return nominals().get(before + head.lower_) or nominals().get(head.text) or nominals().get(head.lower_)
+    """Return the row of a noun with the word before it, also joined by a hyphen: "city-state"."""
+    before = head.doc[max(head.i - 2, head.sent.start) : head.i]
+    tail = "".join(token.text_with_ws for token in before).lower() + head.lower_
+    hyphened = nominals().get(tail) if "-" in tail else None
+    two = f"{before[-1].lower_} {head.lower_}" if len(before) else ""
+    return hyphened or nominals().get(two) or nominals().get(head.text) or nominals().get(head.lower_)
 
 
 def _meeting(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
@@ -192,7 +197,9 @@ def _several(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memor
     if among is not None and len(among) == number and count:  # "the three Baltic states"
         return Reading(tuple(sorted(among)), None, head.text)
     plain = not count and not epithet(head.nbor(-1) if head.i else head)
-    return _pair(head, together(head, number, at, memory, plain=plain, among=among))
+    if plain and others(head):
+        return None
+    return _pair(head, together(head, number, at, memory, among))
 
 
 def _among(head: Token, row: Nominal) -> frozenset[str] | None:
@@ -257,4 +264,8 @@ def first_token(head: Token, at: Mapping[int, Mention]) -> Token:
         if child.i in at or any(token.i in at for token in within(child)) or child.dep_ == "poss":
             break
         start = child
+    joined = hyphened(head)
+    if start is head and joined is not None and joined.i not in at:
+        article = joined.i > 0 and joined.nbor(-1).lower_ in DEFINITE
+        return joined.nbor(-1) if article else joined
     return start

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from multipolar.read.clauses import within
+from multipolar.read.missions import POSTS, mission
 from multipolar.read.phrases import Reading, definite, private
-from multipolar.read.plurals import subjects
 from multipolar.read.roles import Role, role
 from multipolar.read.seats import VISITORS, seat
+from multipolar.read.thrones import can_have
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -27,9 +29,9 @@ BARE = words("bare")
 ABROAD = words("abroad")
 POSTED = words("posted")
 MATERIEL = words("materiel")
-# They stand in another state, so that a visit in mind tells whose they are.
-POSTS = frozenset({"embassy", "consulate", "ambassador"})
-SUMMONING = words("summoning_verb")
+SOLDIERS = frozenset({"MIL", "SPY"})
+# By sector: "the general" can be a spy chief, "the envoy" a minister that was sent.
+LOOSE = defaultdict(frozenset, {"MIL": words("rank"), "GOV": words("envoy")})
 CREW = words("served_thing")
 VESSELS = words("vessel")
 NEAR_WORDS = 40  # words between a ship and its captain
@@ -41,19 +43,17 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
     known = role(head)
     if known is None or known.acts != "state" or not known.sector or private(head):
         return None
-    if placed := _placed(head, known, at, memory):
-        return placed
+    if there := _placed(head, known, at, memory) or mission(head, known, at, memory):
+        return there
     if known.noun in CREW and _aboard(head):
         return None
-    if known.noun in POSTS and (theirs := _summoned(head, known, at, memory)):
-        return theirs
-    if known.noun in POSTS and definite(head) and (host := standing_in(head, at)):
-        guest = next(
-            (code for code, value in memory.states() if code not in host and value > NEAR_BASE), None
-        )
-        return Reading((guest,), known.sector, known.noun) if guest else None
     if not (definite(head) or _bare(head, known)) or any(child.dep_ == "poss" for child in head.lefts):
         return None
+    return _spoken_of(head, known, at, memory)
+
+
+def _spoken_of(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
+    """Read "the president" as the one spoken of, else as that of the state in mind."""
     if known.kind == "person":
         person = memory.best(_office(known, plural=head.tag_ == "NNS"))
         if person is not None:
@@ -95,24 +95,9 @@ def officers(head: Token, memory: Memory) -> Reading | None:
     return Reading(same.codes, known.sector, same.name) if same else None
 
 
-def standing_in(head: Token, at: Mapping[int, Mention]) -> tuple[str, ...]:
-    """Return the state that a noun stands in: "the embassy in Tel Aviv", "his hosts in Beijing"."""
-    places = (last for child in head.rights if child.lower_ in {"in", "to"} for last in child.children)
-    return next((at[last.i].codes for last in places if last.i in at), ())
-
-
 def _aboard(head: Token) -> bool:
     """Tell whether a ship or an aeroplane was spoken of just before, whose captain is no officer."""
     return any(token.lemma_.lower() in VESSELS for token in head.doc[max(head.i - NEAR_WORDS, 0) : head.i])
-
-
-def _summoned(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
-    """Read "London summoned the ambassador": that of the other state in mind."""
-    if head.dep_ not in {"dobj", "nsubjpass"} or head.head.lemma_.lower() not in SUMMONING or not definite(head):
-        return None
-    doers = subjects(head, at) if head.dep_ == "dobj" else frozenset()
-    other = next((code for code, value in memory.matter() if code not in doers and value > NEAR_BASE), None)
-    return Reading((other,), known.sector, known.noun) if doers and other else None
 
 
 def _bare(head: Token, known: Role) -> bool:
@@ -129,10 +114,14 @@ def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
         if found.sort != "person" or plural:
             return 0.0
         same = bool(found.noun) and _last(known.noun) == _last(found.noun)
+        if found.codes and not all(can_have(known.noun, code) for code in found.codes):
+            return 0.0
         if not found.codes:  # the minister of a chapel goes on to be none of a state's
             return 2.0 if same and found.own else 0.0
         if same:
             return 2.0
+        if known.noun in LOOSE[known.sector or ""] and found.sector in SOLDIERS | {"GOV"}:
+            return 0.4 if known.sector == "GOV" or found.sector in SOLDIERS else 0.0
         return 0.0 if found.noun or found.sector not in {None, known.sector} else 0.5
 
     return fits
@@ -171,7 +160,7 @@ def _organ(known: Role, memory: Memory, *, apart: frozenset[str]) -> Reading | N
         return Reading((visit[0],), known.sector, known.noun)
     if known.sector == "REB" or known.noun in ABROAD | MATERIEL:
         return None
-    ranked = [(code, value) for code, value in memory.states() if code not in apart]
+    ranked = [(c, value) for c, value in memory.states() if c not in apart and can_have(known.noun, c)]
     if not ranked or ranked[0][1] <= NEAR_BASE:
         return None
     return Reading((ranked[0][0],), known.sector, known.noun)

@@ -25,9 +25,19 @@ class Reading:
     name: str
 
 
+def hyphened(head: Token) -> Token | None:
+    """Return "vice" of "vice-president", which the parser may give the words before it."""
+    if head.i < 2 or head.nbor(-1).text != "-" or head.nbor(-1).whitespace_ or head.nbor(-2).whitespace_:
+        return None
+    return head.nbor(-2)
+
+
 def definite(head: Token) -> bool:
     """Tell whether a noun has "the", "this" or "both", also through "the Horn of Africa neighbours"."""
     if any(c.lower_ in DEFINITE and c.dep_ in DETERMINERS for c in head.children if c.i < head.i):
+        return True
+    first = hyphened(head)
+    if first is not None and first.i and first.nbor(-1).lower_ in DEFINITE:
         return True
     above = head.head
     name = head.doc[above.i : head.i] if head.dep_ == "appos" and above.i < head.i else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multipolar.read.clauses import within
+from multipolar.read.clauses import doers_of, within
 from multipolar.read.phrases import COUNTS
 from multipolar.read.roles import MODIFIERS, NOUNS
 from multipolar.read.vocabulary import words
@@ -24,29 +24,24 @@ NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "wom
 MANY = 99
 ONE_OF = frozenset({"each", "either", "neither"})
 ALL = frozenset({"the", "all", "these", "those"})
-DEEP = 4  # clauses up to the one that has a subject
-# Clauses without a subject that have that of the verb above them.
-CARRIED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
+DEEP = 4  # levels from a noun up to its verb
 ACTORS = frozenset({"name", "metonym", "group"})  # no places: "the two armies shelled Basra"
 # "Embassies in both capitals" and "trade between the two" may be the doer's own as well.
 SHARED = frozenset({"in", "between", "of", "across", "for"})
-RELATIVE = frozenset({"WP", "WDT", "WP$"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "ROOT"})
 
 
+def others(head: Token) -> bool:
+    """Tell whether a modifier tells of others: "the political parties", but not "the feuding neighbours"."""
+    told = (child for child in head.children if child.dep_ in MODIFIERS)
+    return any(child.lower_ not in COUNTS and child.lower_ not in QUARRELLING for child in told)
+
+
 def together(
-    head: Token,
-    number: int,
-    at: Mapping[int, Mention],
-    memory: Memory,
-    *,
-    plain: bool,
-    among: frozenset[str] | None = None,
+    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, among: frozenset[str] | None
 ) -> tuple[str, ...]:
-    """Return so many states that a plural stands for; where it must be plain, a modifier tells of others."""
-    others = [child for child in head.children if child.dep_ in MODIFIERS and child.lower_ not in COUNTS]
-    others = [child for child in others if child.lower_ not in QUARRELLING]
-    if not number or (plain and others) or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
+    """Return so many states that a plural stands for, all of them `among` some."""
+    if not number or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
         return ()
     if head.lower_ in NUMBERED and memory.counted(number):
         return ()
@@ -54,7 +49,12 @@ def together(
 
 
 def under_discussion(
-    head: Token, number: int, at: Mapping[int, Mention], memory: Memory, *, among: frozenset[str] | None = None
+    head: Token,
+    number: int,
+    at: Mapping[int, Mention],
+    memory: Memory,
+    *,
+    among: frozenset[str] | None = None,
 ) -> tuple[str, ...]:
     """Return so many states under discussion without those that do something to them."""
     shared = head.dep_ == "pobj" and head.head.lower_ in SHARED
@@ -88,21 +88,6 @@ def _thanked(subject: Token, at: Mapping[int, Mention]) -> frozenset[str]:
     agents = [last for c in subject.head.children if c.dep_ == "agent" for last in c.children]
     named = [at[each.i] for each in (*objects, *agents) if each.i in at]
     return frozenset(code for each in named if each.kind in ACTORS or each.sector for code in each.codes)
-
-
-def doers_of(verb: Token) -> tuple[list[Token], Token | None]:
-    """Return who does what a verb says, also in "and burned its flag", and Iran in "Iran, whose envoy saw both"."""
-    for _ in range(DEEP):
-        found = [child for child in verb.children if child.dep_ in {"nsubj", "agent"}]
-        if verb.dep_ == "relcl" and any(t.tag_ in RELATIVE for each in found for t in within(each)):
-            return found, verb.head
-        if found or verb.dep_ not in CARRIED or any(c.dep_ == "nsubjpass" for c in verb.children):
-            return found, None
-        asked = [child for child in verb.head.children if child.dep_ == "dobj"]
-        if verb.dep_ == "xcomp" and asked:
-            return asked, None
-        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return [], None
 
 
 def number_alone(token: Token) -> int:

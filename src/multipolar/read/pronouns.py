@@ -14,8 +14,11 @@ from multipolar.read.slots import of_a_state, slot
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
+    from multipolar.read.layers import Mention
     from multipolar.read.memory import Memory
     from multipolar.read.referents import Referent
 
@@ -25,6 +28,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "acomp"})
 # One a state, so that "their presidents" are several states'.
 SINGLE = words("one_a_state")
 ALONE = frozenset({"ours", "theirs", "hers"})  # the tagger takes them for adjectives
+NAMES = frozenset({"name", "capital", "metonym"})
 TIMES = frozenset({"TIME", "DATE"})
 
 
@@ -66,12 +70,14 @@ def pronoun(token: Token) -> Pronoun | None:
     return pronouns().get(token.lower_)
 
 
-def resolved(token: Token, word: Pronoun, memory: Memory) -> Referent | tuple[str, ...] | None:
+def resolved(
+    token: Token, word: Pronoun, at: Mapping[int, Mention], memory: Memory
+) -> Referent | tuple[str, ...] | None:
     """Return the referent that a pronoun of the third person points to, or the states for "each other"."""
     if word.person == 0:
         return _each(memory)
     if word.gender == "n":
-        return None if _empty(token) else _thing_or_state(token, word, memory)
+        return None if _empty(token) else _thing_or_state(token, word, at, memory)
     if word.plural:
         return _plural(token, word, memory)
     place, beside = slot(token, word), _beside(token, word, memory)
@@ -86,11 +92,26 @@ def _beside(token: Token, word: Pronoun, memory: Memory) -> frozenset[str]:
     return frozenset() if itself else memory.beside(verb_of(token))
 
 
-def _thing_or_state(token: Token, word: Pronoun, memory: Memory) -> Referent | None:
-    """Read "it": never the state that does something to it, whatever word names that state there."""
+def _thing_or_state(
+    token: Token, word: Pronoun, at: Mapping[int, Mention], memory: Memory
+) -> Referent | None:
+    """Read "it": never the state that does something to it, nor one that its own clause names."""
     place = slot(token, word)
     doers = memory.arguments(_done_by(token)) if place.done_to else frozenset()
-    return memory.best(lambda found: 0.0 if doers.intersection(found.codes) else neuter(place, found))
+    others = doers | _named_beside(token, at)
+    return memory.best(lambda found: 0.0 if others.intersection(found.codes) else neuter(place, found))
+
+
+def _named_beside(token: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+    """Return the states that the clause of a subject names after it: in "it asked Cairo to wait", "it" is not Egypt."""
+    subject = token.head if token.dep_ == "poss" else token
+    if subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return frozenset()
+    verb = subject.head
+    near = [last for child in verb.children if child.dep_ in {"prep", "agent"} for last in child.children]
+    objects = [c for c in (*verb.children, *near) if c.i > token.i and c.dep_ in {"dobj", "pobj", "dative"}]
+    named = (at[each.i] for each in objects if each.i in at)
+    return frozenset(code for each in named if each.kind in NAMES for code in each.codes)
 
 
 def _done_by(token: Token) -> int:
@@ -131,6 +152,8 @@ def _empty(token: Token) -> bool:
         return True
     if verb.lemma_ == "be":
         return not of_a_state(after) and any(child.dep_ in {"acomp", "attr", *CLAUSES} for child in after)
+    if verb.lemma_ == "do" and token.dep_ == "nsubjpass":
+        return True  # "how it is done"
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     return passive and any(child.dep_ in CLAUSES for child in after)
 

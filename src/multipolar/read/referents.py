@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.given import given_gender
-from multipolar.read.phrases import counted, private
+from multipolar.read.phrases import counted, hyphened, private
 from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
 from multipolar.read.seats import seat, sender
 from multipolar.read.vocabulary import words
@@ -123,7 +123,8 @@ def _own(mention: Mention | None) -> bool:
 
 def modifier(token: Token, at: Mapping[int, Mention]) -> Mention | None:
     """Return the state of "the Russian minister", "Kenya's army", "the president of Oman"."""
-    before = [at[child.i] for child in token.children if child.dep_ in MODIFIERS and child.i in at]
+    lefts = [*token.children, *(first.children if (first := hyphened(token)) is not None else ())]
+    before = [at[child.i] for child in lefts if child.dep_ in MODIFIERS and child.i in at]
     if before:  # "his Moroccan colleague" is Morocco's
         return next((mention for mention in before if mention.kind != "pronoun"), before[0])
     for child in token.children:

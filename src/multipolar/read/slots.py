@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipolar.read.clauses import clause_of, controller, raised
+from multipolar.read.clauses import clause_of, controller, doers_of, raised, verb_of
 from multipolar.read.roles import MODIFIERS, role
 from multipolar.read.vocabulary import words
 
@@ -30,6 +30,7 @@ PAPERLY = words("paper_verb")
 # "Rejected its offer": that of another.
 ANSWERING = words("answering_verb")
 MESSAGES = words("message")
+HOSTILE = words("hostile_verb")
 # "The first to do so" is a state, "the first in twenty years" is not.
 ORDINALS = frozenset({"first", "last", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -43,6 +44,7 @@ class Slot:
 
     gender: str | None
     apart: frozenset[int]  # verbs whose other arguments are someone else
+    others: frozenset[int]  # who does something to the one that is meant
     told: int  # the noun that a clause around it tells of: not the pledge in "the pledge it made"
     subject: bool
     owns: bool  # "its", "his"
@@ -63,6 +65,7 @@ def slot(token: Token, word: Pronoun) -> Slot:
     return Slot(
         gender=word.gender,
         apart=_apart(token, word),
+        others=_others(token, word),
         told=token.head.head.i if token.dep_ in SUBJECTS and token.head.dep_ == "relcl" else -1,
         subject=token.dep_ in SUBJECTS,
         owns=owns,
@@ -100,17 +103,16 @@ def _apart(token: Token, word: Pronoun) -> frozenset[int]:
     """Return the verbs whose arguments differ from a pronoun that is one of them."""
     if word.possessive or word.word.endswith(("self", "selves")):
         return frozenset()
-    near = {token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i}
-    return frozenset(near | _above(token))
+    return frozenset({token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i})
 
 
-def _above(token: Token) -> set[int]:
-    """Return the verb above whose subject does what is done to "it", and that of "arrested ninety of them"."""
-    verb = token.head
-    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ == "dobj":
-        return {verb.head.head.i}
-    own = any(child.dep_ in SUBJECTS for child in verb.children)
-    return {verb.head.i} if token.dep_ == "dobj" and verb.dep_ in {"xcomp", "advcl"} and not own else set()
+def _others(token: Token, word: Pronoun) -> frozenset[int]:
+    """Return who does what is done to "it" or "without them", in whatever clause he is named."""
+    if word.possessive or word.word.endswith(("self", "selves")) or token.dep_ not in OBJECTS:
+        return frozenset()
+    verb = verb_of(token)
+    doers, _ = doers_of(token.doc[verb]) if verb >= 0 else ([], None)
+    return frozenset(each.i for doer in doers for each in (doer, *doer.conjuncts))
 
 
 def _willed(token: Token) -> bool:
@@ -153,14 +155,14 @@ def _still(token: Token) -> bool:
 
 
 def _answered(token: Token) -> bool:
-    """Tell whether it is another's word that one answers: "rejected its offer"."""
+    """Tell whether it is another's: "rejected its offer", "expelled its envoy"."""
     noun = token.head
-    return (
-        token.dep_ == "poss"
-        and noun.dep_ == "dobj"
-        and noun.head.lemma_.lower() in ANSWERING
-        and noun.lemma_.lower() in MESSAGES
-    )
+    if token.dep_ != "poss" or noun.dep_ != "dobj":
+        return False
+    verb, known = noun.head.lemma_.lower(), role(noun)
+    if verb in ANSWERING and noun.lemma_.lower() in MESSAGES:
+        return True
+    return verb in HOSTILE and known is not None and known.acts == "state" and noun.lower_ not in BELONGINGS
 
 
 def _for(token: Token) -> Token | None:
