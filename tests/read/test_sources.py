@@ -224,6 +224,9 @@ def test_masthead_day_and_menu_are_no_part_of_the_text():
         ("Fjord Press Service\n\nCod at last", "Fjord Press Service"),
         ("Cod at last\n\nFjord Post, 12 May 2009", "Fjord Post"),
         ("Cod at last\nFjord Post", "Fjord Post"),
+        ("Cod at last\n\nFjord Post International Edition, 12 May 2009", "Fjord Post"),
+        ("Cod at last\n\nEl Faro del Norte (English edition), Saturday 12 May 2009", "El Faro del Norte"),
+        ("COSTA HOJE | English edition\n\nCod at last", "COSTA HOJE"),
     ],
 )
 def test_paper_is_named_in_many_ways(head: str, paper: str):
@@ -238,6 +241,9 @@ def test_paper_is_named_in_many_ways(head: str, paper: str):
         "Eds: CORRECTS weight of cod",
         "COD 4th lead",
         "NORWAY-COD (SCHEDULED)",
+        "URGENT",
+        "Urgent-Norway",
+        "ZCZC FN0417",
     ],
 )
 def test_filing_lines_are_no_headline(filing: str):
@@ -302,6 +308,25 @@ def test_items_of_a_digest_are_documents():
     assert [document.byline for document in found] == [(), ("Bo Ek",), ()]
     assert found[2].chain == ("Reuters", "THE FJORD POST")
     assert {str(document.published) for document in found} == {"2008-03-08"}
+
+
+def test_numbered_items_are_documents_of_who_compiled_them():
+    page = (
+        "FJORD & COAST\nNo. 43, Monday 26 October 2020\nCompiled in Oslo by Ann Lee\n\n"
+        f"1. Cod at last\n\n{FIRST}\n\n2. In brief\n\n{SECOND}\n\n3. Peking lifts the ban\n\n{FIRST}\n"
+    )
+    found = read(page)
+    assert [document.title for document in found] == [
+        "1. Cod at last",
+        "2. In brief",
+        "3. Peking lifts the ban",
+    ]
+    assert {document.byline for document in found} == {("Ann Lee",)}
+
+
+def test_from_a_person_is_no_credit():
+    (document,) = read(f"THE FJORD POST\n\nCod at last\n\nFrom ANN LEE\n\n{FIRST}\n\n{SECOND}\n")
+    assert (document.byline, document.chain) == (("ANN LEE",), ("THE FJORD POST",))
 
 
 def test_digest_keeps_running_text_above_its_first_title():

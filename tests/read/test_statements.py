@@ -165,10 +165,33 @@ def test_quotation_alone_goes_on_with_the_speaker_before() -> None:
         "The minister did not say whether he would go.",
         "The talks may be said to have failed.",
         "I think that it will rain, but we say nothing.",
+        "Chile accused Peru of moving the markers.",
+        "Chile promised that it would keep its ships in port.",
+        "Norway called on Peru to stop.",
+        "Few lawyers believe that the bridge will open.",
     ],
 )
 def test_nobody_speaks(text: str) -> None:
     assert told(text) == []
+
+
+def test_quotation_alone_goes_on_with_who_said_the_sentence_before() -> None:
+    text = "The bond between Oslo and Riga is a marriage, said Dr Anna Berg. “Neither can leave the house.”"
+    assert [name for name, _ in told(text)] == ["Anna Berg", "Anna Berg"]
+
+
+def test_headline_and_publisher_of_the_page_say_nothing() -> None:
+    text = "Lima says it will wait\n\nThe court ruled, Bay Wire reports. Lima says that it will wait."
+    document = Document(
+        "d", "p", "article", "Lima says it will wait", (), ("Bay Wire",), None, DAY, "en", text
+    )
+    doc = parse(text)
+    found = statements(document, doc, corefer(doc, mentions(doc, DAY)))
+    assert [(each.speaker.name, each.quote) for each in found] == [("Lima", "it will wait")]
+
+
+def test_what_someone_is_said_to_think_is_one_statement() -> None:
+    assert len(told("Chilean officials said that they think Peru is ready.")) == 1
 
 
 # Indirect speech
@@ -187,7 +210,6 @@ INDIRECT = [
     ("The Greek army claims to have shot down two drones.", "The Greek army", "to have shot down two drones"),
     ("Peru's foreign ministry calls the claim a fable.", "Peru's foreign ministry", "a fable"),
     ("Russia speaks of evacuation.", "Russia", "evacuation"),
-    ("Chile accused Peru of moving the markers.", "Chile", "moving the markers"),
     ("Lisbon let it be known that the ships would sail.", "Lisbon", "the ships would sail"),
     ("She doubts that the base will reopen, but Anna Berg insists that it will.", "Anna Berg", "it will"),
     ("Iceland says 34.", "Iceland", "34"),
@@ -291,6 +313,18 @@ def speaker(text: str, at: int = -1) -> Statement:
     return read(text)[at]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the New Front, Sidiki Ouattara Diomande, said it was late.",
+        "A rebel commander named Sidiki Ouattara Diomande said it was late.",
+        "A member of the mission, Sidiki Ouattara Diomande, said it was late.",
+    ],
+)
+def test_name_beside_a_description_is_the_speaker(text: str) -> None:
+    assert [name for name, _ in told(text)] == ["Sidiki Ouattara Diomande"]
+
+
 def test_surname_has_its_fullest_form() -> None:
     text = "Lucia Ferro runs the port of Genoa. It was a good day. Ferro said that ships would return."
     assert speaker(text).speaker.name == "Lucia Ferro"
@@ -357,6 +391,13 @@ ROLES = [
     ("Nepal's former foreign secretary Madhu Thapa, now in Delhi, said it was late.", None, "NPL", "GOV"),
     ("Sani Bello, who advises the Ghanaian delegation, said it was late.", None, "GHA", None),
     ("“It is late,” said Jan Novak, a baker in Prague.", "a baker in Prague", "CZE", None),
+    ("Peru waits. “It is late,” said Ann Lee, a historian at the University of Uppsala.", None, "SWE", None),
+    (
+        "Peru waits. “It is late,” said Ann Lee, a former negotiator who lectures in Zurich.",
+        None,
+        "CHE",
+        None,
+    ),
 ]
 
 
@@ -398,6 +439,10 @@ SCENES = [  # what the page tells of a speaker besides his description
     (
         "KIGALI, May 3 - A ship left.\n\nIn Lagos the army was called out. A baker said that it was late.",
         "NGA",
+    ),
+    (
+        "KIGALI, May 3 - Rwanda waits for an answer.\n\nThe foreign ministry said that it was late.",
+        "RWA",
     ),
     ("Chad and Sudan met. Diplomats from both countries said that it was late.", None),
     ("Canada and Britain said that it was late.", None),

@@ -66,7 +66,11 @@ def credited(line: str) -> tuple[str, ...]:
         return ()
     for shape in (SOURCE, VIA):
         found = shape.fullmatch(line)
-        if found and line.lower().startswith("source") and not is_publisher(found["outlet"].strip(" .")):
+        if (
+            found
+            and line.lower().startswith(("source", "from "))
+            and not is_publisher(found["outlet"].strip(" ."))
+        ):
             continue  # of the figures of a table: "Source: SIPRI"
         if found and _named(found["outlet"]):
             return (str(_named(found["outlet"])),)

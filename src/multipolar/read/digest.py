@@ -38,6 +38,8 @@ DAY_HEADING = re.compile(
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d)\b",
     re.IGNORECASE,
 )
+# What stands before the name of who put a digest together.
+COMPILED = re.compile(r"\W*(?:compiled|edited|collected|gathered|put together)\b", re.IGNORECASE)
 BRIEF = 5  # paragraphs: an item of a digest without a dateline or byline has no more
 HEAD = 6  # lines in which a page says what it is
 
@@ -46,9 +48,12 @@ def items(found: Sequence[Line]) -> list[Page]:
     """Return the reports of a digest, nothing where the page is one report."""
     titles = [number for number in range(len(found)) if _titles(found, number)]
     signed = [number for number in titles if _signed(found, number)]
-    told = any(SAYS_SO.search(line.text) for line in found[:HEAD] if not line.prose)
+    counted = _counted(found)
+    titles = counted or titles
+    told = bool(counted) or any(SAYS_SO.search(line.text) for line in found[:HEAD] if not line.prose)
     head = front(found)
-    starts = titles if told and not head.names else signed
+    compiler = _compiler(found)
+    starts = titles if told and (compiler or not head.names) else signed
     if len(starts) < 2 or (not told and len(signed) < max(2, len(titles) - 1)):
         return []
     # Running text above the first title is an item as well: nothing that tells something is dropped.
@@ -62,7 +67,28 @@ def items(found: Sequence[Line]) -> list[Page]:
     pages = [
         article(found[start:end], masthead=head.masthead) for start, end in zip(starts, ends, strict=True)
     ]
-    return [replace(page, day=page.day or head.day) for page in pages]
+    if counted:
+        pages = [
+            replace(page, title=found[start].text) if start in counted else page
+            for page, start in zip(pages, starts, strict=True)
+        ]
+    return [replace(page, day=page.day or head.day, byline=page.byline or compiler) for page in pages]
+
+
+def _counted(found: Sequence[Line]) -> list[int]:
+    """Return the lines that number the items of a digest from 1 on, each over running text; none below two of them."""
+    starts: list[int] = []
+    for number, line in enumerate(found[:-1]):
+        heads = line.gap and not line.prose and found[number + 1].prose and not line.text.endswith(".")
+        if heads and re.match(rf"{len(starts) + 1}[.)]\s+\S", line.text):
+            starts.append(number)
+    return starts if len(starts) > 2 else []
+
+
+def _compiler(found: Sequence[Line]) -> tuple[str, ...]:
+    """Return who put the whole page together: "Compiled by Ann Lee"."""
+    lines = (line.text for line in found[:HEAD] if not line.prose and COMPILED.match(line.text))
+    return next((by.names for text in lines if (by := byline(text))), ())
 
 
 def _titles(found: Sequence[Line], number: int) -> bool:

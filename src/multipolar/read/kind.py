@@ -45,7 +45,8 @@ FILING = re.compile(
     r"[^.?!]{0,60}\b\d{0,2}(?:st|nd|rd|th)[ -]?(?:ld|lead|take|add)s?\b(?:[- ]?writethr[ou]{1,2}gh?u?)?(?:,.{0,40}|\s?\(.{0,60})?"
     r"|(?:[a-z] ){0,3}(?:am|pm|bc)-[\w][^.?!]{2,70}"
     r"|[A-Z][A-Z0-9/-]{2,40}\s?\((?:scheduled|urgent|lead|(?:\w+\s)?(?:lead|take)\b.{0,60}|(?:with\s)?pictures?)\)"
-    r"|eds?(?:itors)?\s?:\s.{3,200}",
+    r"|eds?(?:itors)?\s?:\s.{3,200}"
+    r"|urgent(?:[-–:]\s?.{2,40})?|zczc\b.{0,40}|nnnn|[A-Z]{2,5}(?:/[\w-]{1,12}){2,4}(?:\s\d{3,6})?",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
@@ -68,14 +69,11 @@ def segment_name(text: str) -> str | None:
         return None
     parts = parts[next((number for number, part in enumerate(parts) if not is_label(part)), 0) :]
     name = parts[0] if len(parts) > 1 else re.split(r",\s", parts[0])[0]
-    if (
-        is_label(name)
-        or not name_like(name)
-        or day_of(name)
-        or (bare_byline(name) and not is_publisher(name))
-    ):
+    edition = any(re.search(r"\bedition\b", part, re.IGNORECASE) for part in parts[1:])
+    person = not edition and bare_byline(name) is not None and not is_publisher(name)
+    if is_label(name) or not name_like(name) or day_of(name) or person:
         return None
-    numbered = any(re.search(r"\d", part) for part in parts[1:]) or len(name) < len(parts[0])
+    numbered = edition or any(re.search(r"\d", part) for part in parts[1:]) or len(name) < len(parts[0])
     return name if numbered or is_publisher(name) or name.isupper() else None
 
 

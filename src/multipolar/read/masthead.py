@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.byline import bare_byline
 from multipolar.read.furniture import is_label
-from multipolar.read.kind import SLUG, menu_name, name_like, segment_name
+from multipolar.read.kind import FILING, SLUG, menu_name, name_like, segment_name
 from multipolar.read.published import is_date_line
-from multipolar.read.publisher import is_publisher, leading_publisher, without_edition
+from multipolar.read.publisher import EDITION, is_publisher, leading_publisher, without_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def _name(found: Sequence[Line], kinds: Sequence[Kind], number: int) -> str | No
         return _brand(segment_name(text) or menu_name(text) or "") or None
     if kind == "date":
         return _dated_name(text, first=number == 0)
-    if kind not in {"candidate", "meta", "label", "note"}:
+    if kind not in {"candidate", "meta", "label", "note"} or (kind == "meta" and FILING.fullmatch(text)):
         return None
     below = any(other == "candidate" for other in kinds[number + 1 :])
     prefix = _prefix_name(found, number) if number < FIRST and kind != "label" else None
@@ -139,7 +139,10 @@ def _named_again(found: Sequence[Line], text: str) -> bool:
 
 def _dated_name(text: str, *, first: bool) -> str | None:
     """Return the publisher before the day of a line: "Evening Argus, 5 May 1999", "THE PICKET       16 May 1980"."""
-    name = re.split(r"\s*[,|·•(–—-]\s|\s{2,}", text, maxsplit=1)[0]
+    whole = re.split(r"\s*[,|·•–—-]\s|\s{2,}", text, maxsplit=1)[0]
+    name = without_edition(re.split(r"\s*\(\s", whole, maxsplit=1)[0])
+    if name != whole and name_like(name) and EDITION.search(whole):
+        return name  # "El Faro del Caribe (English edition), 8 March 2008"
     apart = first and re.match(r"\s{3,}\S|\s+[|·•–—-]\s", text[len(name) :])
     paper = apart and len(name.split()) > 1 and name_like(name) and not is_date_line(name)
     return name if (paper or is_publisher(name)) and not is_label(name) else None

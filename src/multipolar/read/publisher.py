@@ -17,7 +17,8 @@ OUTLET = re.compile(rf"(?:the\s+)?{_WORD}(?:(?:[ \xa0]{_JOINT}){{0,3}}[ \xa0]{_W
 SERVICE = re.compile(r"\b(?:news|press|wire|broadcasting|information|media)\s+service$", re.IGNORECASE)
 EDITION = re.compile(
     r"\s*[-–—,(|·]?\s*\(?\b(?:english|international|weekly|sunday|weekend|late|early|city|final|online|print|digital|national)"
-    r"[ -](?:language\s)?(?:edition|service)\)?$",
+    r"[ -](?:language\s)?(?:edition|service)\)?$"
+    r"|(?-i:\s(?:online|magazine))$",
     re.IGNORECASE,
 )
 

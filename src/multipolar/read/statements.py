@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Speaker, Statement, content_id
+from multipolar.read.publisher import plain
+from multipolar.read.speech import speech_verb
 from multipolar.read.speech_turns import Turn, turns
 from multipolar.read.statements_cast import Cast, Figure
 from multipolar.read.statements_direct import direct
@@ -37,12 +39,33 @@ def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tup
     tellings = sorted(
         [*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end)
     )
-    masthead = "\n".join((document.title or "", document.outlet or "", *document.chain))
+    publishers = "\n".join((document.outlet or "", *document.chain))
     speakers = Speakers(
-        Cast(doc, mentions, masthead=masthead), lambda place: here.quotation_over(place) is not None
+        Cast(doc, mentions), lambda place: here.quotation_over(place) is not None, publishers=publishers
     )
+    tellings = [each for each in tellings if not _headline(document, each) and not _thought(each, tellings)]
     found = [*_of_turns(document, spoken, speakers), *_of_tellings(document, tellings, speakers)]
+    found = [each for each in found if not _own_voice(document, each)]
     return _numbered(found, mentions)
+
+
+def _headline(document: Document, telling: Telling) -> bool:
+    """Tell whether a telling is the headline's, which the report tells in full."""
+    title = document.title or ""
+    return telling.end <= len(title) < len(document.text) and document.text.startswith(title)
+
+
+def _thought(telling: Telling, others: Sequence[Telling]) -> bool:
+    """Tell whether what someone thinks is said by another one: "he said they think that …"."""
+    verb = speech_verb(telling.verb) if telling.verb is not None else None
+    if verb is None or "h" not in verb.frame:
+        return False
+    return any(other is not telling and other.start <= telling.start < other.end for other in others)
+
+
+def _own_voice(document: Document, statement: Statement) -> bool:
+    """Tell whether who speaks is the publisher of the page: "…, Bay Wire reports"."""
+    return plain(statement.speaker.name) in {plain(name) for name in document.chain}
 
 
 def _inside(telling: Telling, spoken: Sequence[Turn]) -> bool:
@@ -89,7 +112,7 @@ def _interviewed(speakers: Speakers, place: int) -> Figure | None:
     before = cast.before(first, most=60)
     spokesman = [figure for figure in before if "spokes" in (figure.role or "").lower()]
     figure = next(iter(spokesman or before), None)
-    return replace(figure, code=figure.code or cast.allegiance.home) if figure is not None else None
+    return replace(figure, code=figure.code or speakers.scene.home) if figure is not None else None
 
 
 def _of_tellings(document: Document, tellings: Sequence[Telling], speakers: Speakers) -> list[Statement]:

@@ -52,9 +52,9 @@ class Figure:
 class Cast:
     """The people of one page."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], *, masthead: str = "") -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self.allegiance = Allegiance(doc, mentions, masthead=masthead)
+        self.allegiance = Allegiance(doc, mentions)
         self.people: dict[str, list[Figure]] = {}  # by each word of the name
         self.appearances: list[tuple[int, str]] = []  # first token, name
         self.at: dict[int, Person] = {}

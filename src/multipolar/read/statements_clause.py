@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from multipolar.read.speech import Verb, lexicon, speech_verb
 from multipolar.read.statements_subject import PARENTHESIS, SUBJECTS, attribution_end
 
+CALLED = frozenset({"on", "upon", "for", "at", "off", "in"})
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -94,7 +96,9 @@ def _number(page: Page, token: Token) -> tuple[int, int] | None:
 
 
 def _labelled(page: Page, token: Token, children: list[Token]) -> tuple[int, int] | None:
-    """Return the tokens of "the levy lopsided", "a fable", "the deal as a blow"."""
+    """Return the tokens of "the levy lopsided", "a fable", "the deal as a blow"; "called on Delhi to" names nothing."""
+    if token.lemma_ == "call" and any(child.lower_ in CALLED for child in children if child.i == token.i + 1):
+        return None
     parts = [
         child
         for child in children

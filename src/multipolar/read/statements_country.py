@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from multipolar.read.roles import role as office
 from multipolar.read.speech import lexicon
 from multipolar.read.tables import rows
-from multipolar.world.names import find_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 
 SPEAKERS = frozenset({"name", "capital", "metonym", "people", "group", "adjective", "nominal", "sector"})
 PLACES = frozenset({"name", "capital"})
+SEATED = frozenset({"in", "at", "of", "from", "near"})
 WHERE = frozenset({"in", "at", "from", "near"})
 CLAUSE = 3  # rank of what stands in a clause about someone
 GUESSED = 3  # what coreference made of "the Ministry" comes after what the page names beside it
 NEAR = 40  # tokens on either side of a speaker in which his description and the place of his sentence stand
 STEPS = 8  # from a name up to the head of its description
-PARAGRAPH = 3000  # characters of a long paragraph before a speaker
-HEAD = 120  # characters of a page in which masthead and headline stand
 TOP = 900  # characters of a page in which a dateline may stand
 DATELINE = re.compile(r"(?:, [A-Z][a-z]+,?)? ?(?:[,(:/.]|—|–|-)")
 BYLINE = re.compile(r"(?:\bin|[|·•])$")
@@ -43,14 +41,13 @@ DATED = re.compile(
 class Allegiance:
     """The states that a page names, by place, and whose the bearers of its descriptions are."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], *, masthead: str = "") -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self.text = doc.text  # spaCy joins it anew at every call
         self.mentions = sorted(mentions, key=lambda each: each.start)
         self.places = [each.start for each in self.mentions]
         self.codes = {code for each in self.mentions for code in each.codes}
         self.tokens = [token.idx for token in doc]
-        self.home = home(self.text, self.mentions, masthead=masthead)
 
     def over(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
@@ -69,11 +66,11 @@ class Allegiance:
 
     def of(self, head: Token) -> str | None:
         """Return whose the bearer of a description is, null where its words do not tell."""
-        words = self._description(head)
+        words = self.described(head)
         code = self.best(words.start_char, words.end_char, head)
-        return code or self._beside(head)
+        return code or self._beside(head) or self._town(words)
 
-    def _description(self, head: Token) -> Span:
+    def described(self, head: Token) -> Span:
         """Return the words that belong to a head, as far as they stand near it: a hostile text nests them without end."""
         first, last = max(head.left_edge.i, head.i - NEAR), min(head.right_edge.i, head.i + NEAR)
         return self.doc[first : last + 1]
@@ -91,6 +88,18 @@ class Allegiance:
         at = bisect_left(self.tokens, near[0].start) if near else 0
         return near[0].codes[0] if near and len(near[0].codes) == 1 and at - link.i <= 2 else None
 
+    def _town(self, words: Span) -> str | None:
+        """Return the state of a lesser town in which someone works: "of the University of Aix"."""
+        for token in words[1:]:
+            link = self.doc[token.i - 1]
+            placed = token.text[:1].isupper() and link.lower_ in SEATED
+            if placed and link.head.lower_ not in lexicon("posted"):
+                following = self.doc[token.i : token.i + 2].text
+                code = towns().get(following) or towns().get(token.text)
+                if code:
+                    return code
+        return None
+
     def best(self, start: int, end: int, head: Token) -> str | None:
         """Return the state with the closest link to a head among those that a span names."""
         ranked = [
@@ -102,9 +111,13 @@ class Allegiance:
 
     def _rank(self, mention: Mention, head: Token) -> int | None:
         """Return how far a name is from a head: 0 its adjective or owner, 2 its place, 3 in a clause; null: not at all."""
-        if mention.kind == "nominal" and mention.start <= head.idx < mention.end:
-            return None  # what coreference guessed for these very words
         token = self.doc[max(0, bisect_right(self.tokens, mention.end - 1) - 1)]
+        if mention.kind == "nominal" and (
+            mention.start <= head.idx < mention.end or office(token) is not None
+        ):
+            return (
+                None  # what coreference guessed for these very words, or for "the Ministry": a clue, no more
+            )
         if mention.sector == "IGO" and mention.codes[0] != "EUU" and head.tag_ not in {"NNS", "NNPS"}:
             return None
         rank = 4 if mention.sector == "IGO" and mention.codes[0] != "EUU" else 0
@@ -114,7 +127,7 @@ class Allegiance:
             if token.i == head.i or (token.head is token):
                 break
             token = token.head
-            step = _step(token, head)
+            step = _step(token)
             if step is None:
                 return None
             rank = max(rank, step)
@@ -127,47 +140,20 @@ class Allegiance:
         low, high = self.doc[max(0, head.i - NEAR)], self.doc[min(len(self.doc) - 1, head.i + NEAR)]
         for each in self.within(low.idx, high.idx):
             token = self.doc[max(0, bisect_right(self.tokens, each.end - 1) - 1)]
-            if each.kind in PLACES and _plain(each) and _located(token, head):
+            if each.kind in PLACES and plain(each) and _located(token, head):
                 return each.codes[0]
         return None
 
-    def scene(self, head: Token, role: str | None = None) -> str | None:
-        """Return the state of the scene for those whom the page does not present.
-
-        The place of their sentence; the page's home where their paragraph has named it; else where the paragraph is.
-        """
-        words = self._description(head)
-        several = any(len(each.codes) > 1 for each in self.within(words.start_char, words.end_char))
-        if several or abroad(words.text) or abroad(role or ""):
-            return None
-        code = self._institution(words.text) or self.stage(head)
-        if code is None and words.start == head.i and head.lower_ in lexicon("anywhere"):
-            return None  # "Economists warn", wherever they are
-        return code or self._paragraph(head)
-
-    def _institution(self, words: str) -> str | None:
-        """Return the state that has what the words name, if the page speaks of it: "a congressional aide"."""
-        named = (code for word, code in institutions() if re.search(rf"\b{word}\b", words))
-        return next((code for code in named if code in self.codes), None)
-
-    def _paragraph(self, head: Token) -> str | None:
-        """Return the state in which a paragraph is when it comes to a speaker: what follows is mostly about others."""
-        low = max(0, head.idx - PARAGRAPH)
-        start = max(low, self.text.rfind("\n", low, head.idx) + 1)
-        own = range(head.left_edge.idx, head.idx)  # "who trained in Arizona" was looked at before
-        near = [
-            each
-            for each in self.within(start, head.idx)
-            if _plain(each) and each.kind != "pronoun" and each.start not in own
-        ]
-        if not near or any(each.codes[0] == self.home for each in near):
-            return self.home
-        return next((each for each in reversed(near) if self._place(each)), near[0]).codes[0]
-
-    def _place(self, mention: Mention) -> bool:
+    def in_place(self, mention: Mention) -> bool:
         """Tell whether a name says where: "in Lagos"."""
         at = bisect_left(self.tokens, mention.start)
         return mention.kind in PLACES and at > 0 and self.doc[at - 1].lower_ in WHERE
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Return the towns that are no seats of power, with the code of their state."""
+    return {row["town"]: row["code"] for row in rows("towns")}
 
 
 @cache
@@ -179,45 +165,34 @@ def institutions() -> tuple[tuple[str, str], ...]:
 def abroad(words: str) -> bool:
     """Tell whether words present someone as not from here: "a Western diplomat", but not "the foreign ministry".
 
-    >>> abroad("a foreign diplomat"), abroad("a deputy foreign minister")
-    (True, False)
+    >>> abroad("a foreign diplomat"), abroad("a deputy foreign minister"), abroad("a retired diplomat")
+    (True, False, False)
     """
     found = re.findall(r"[^\W\d_]+", words.lower())
-    after = [*found[1:], ""]
+    around = zip(["", *found], found, [*found[1:], ""], strict=False)
     return any(
-        word in lexicon("posted") or (word in lexicon("foreign") and behind not in lexicon("domestic"))
-        for word, behind in zip(found, after, strict=False)
+        (word in lexicon("posted") and ahead not in lexicon("retired"))
+        or (word in lexicon("foreign") and behind not in lexicon("domestic"))
+        for ahead, word, behind in around
     )
 
 
-def home(text: str, mentions: Sequence[Mention], *, masthead: str = "") -> str | None:
-    """Return the state where a page is at home: by its dateline, its title and publisher, and what it names most."""
-    weights: dict[str, float] = {}
-    for match in find_names(masthead, None):
-        if match.name.sector != "IGO":
-            weights[match.name.code] = weights.get(match.name.code, 0.0) + 1.0
-    for each in mentions:
-        if _plain(each) and each.kind not in {"pronoun", "person"}:
-            weights[each.codes[0]] = weights.get(each.codes[0], 0.0) + _weight(text, each)
-    return max(weights, key=lambda code: weights[code]) if weights else None
+def institutions_in(words: str, codes: Collection[str]) -> str | None:
+    """Return the state that has what words name, if the page speaks of it: "a congressional aide"."""
+    named = (code for word, code in institutions() if re.search(rf"\b{word}\b", words))
+    return next((code for code in named if code in codes), None)
 
 
-def _weight(text: str, mention: Mention) -> float:
-    """Return what a name tells of the home of its page: 8 in a dateline, 2 more in the head, 1 a city, 0.5 others."""
-    weight = 2.0 if mention.start < HEAD else 0.0
-    if mention.kind != "capital":
-        return weight + 0.5
+def dated(text: str, mention: Mention) -> bool:
+    """Tell whether a town stands in a dateline, or behind the names of who wrote from there."""
+    if mention.kind != "capital" or mention.start >= TOP:
+        return False
     lead = text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].strip(' *-"“')
     opens = not lead or lead.isupper() or lead.endswith(",")
     follows = text[mention.end : mention.end + 40]
-    placed = (
-        mention.start < TOP
-        and len(lead) < 60
-        and BYLINE.search(lead)
-        and not follows.partition("\n")[0].strip(" |")
-    )
-    dated = placed or (mention.start < TOP and (DATED.match(follows) or (opens and DATELINE.match(follows))))
-    return weight + (8.0 if dated else 1.0)
+    ends = not follows.partition("\n")[0].strip(" |")
+    placed = len(lead) < 60 and BYLINE.search(lead) is not None and ends
+    return placed or DATED.match(follows) is not None or (opens and DATELINE.match(follows) is not None)
 
 
 def _organ(noun: Token) -> bool:
@@ -243,18 +218,21 @@ def _under(token: Token, verb: Token) -> bool:
     return token.i == verb.i
 
 
-def _plain(mention: Mention) -> bool:
+def plain(mention: Mention) -> bool:
+    """Tell whether a name stands for one state."""
     return len(mention.codes) == 1 and mention.sector not in {"IGO", "REB"}
 
 
-def _step(token: Token, head: Token) -> int | None:
+def _step(token: Token) -> int | None:
     """Return what a step from a name up through a word does to the link."""
     if token.pos_ == "ADP" or token.dep_ in {"prep", "agent"}:
         word = token.lower_
         if word in lexicon("away") and not (word == "on" and any(map(_organ, token.children))):
             return None
         if word in lexicon("place"):
-            return None if head.lower_ in lexicon("posted") or token.head.lower_ in lexicon("posted") else 2
+            return (
+                None if token.head.lower_ in lexicon("posted") else 2
+            )  # "a negotiator who lectures in Zurich"
         return 1
     if token.dep_ in {"relcl", "acl"}:
         return CLAUSE if token.lemma_.lower() in lexicon("work") else None

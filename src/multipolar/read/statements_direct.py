@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.roles import role as office
 from multipolar.read.speech import lexicon, speech_verb
-from multipolar.read.statements_subject import FIRST_AND_SECOND, past_dateline, subject, told
+from multipolar.read.statements_subject import (
+    FIRST_AND_SECOND,
+    can_speak,
+    inverted,
+    past_dateline,
+    subject,
+    told,
+)
 from multipolar.read.statements_tellings import Page, Telling
 
 if TYPE_CHECKING:
@@ -257,7 +264,8 @@ def _introduced(
     for at in range(last - 1, first - 1, -1):
         token = page.doc[at]
         if at not in used and _introduces(token, colon=colon):
-            speaker = subject(token) or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
+            speaker = inverted(page, token) or subject(token)
+            speaker = speaker or (_first_noun(page, at + 1, last) if token.tag_ != "VBG" else None)
             speaker = past_dateline(page, speaker, token) if speaker is not None else None
             if (
                 speaker is not None
@@ -344,6 +352,17 @@ def _paragraph_before(page: Page, floor: int, line: int) -> Token | None:
     return speaker if speaker is not None and (speaker.ent_type_ == "PERSON" or office(speaker)) else None
 
 
+def _sayer(page: Page, first: int, last: int) -> Token | None:
+    """Return who speaks in a run of tokens: he goes on in the quotation that follows."""
+    for token in page.doc[first:last]:
+        verb = speech_verb(token) if token.pos_ == "VERB" and told(token) else None
+        if verb is not None and "c" in verb.frame and "h" not in verb.frame:
+            speaker = inverted(page, token) or subject(token)
+            if speaker is not None and can_speak(speaker) and page.quotation_over(speaker.idx) is None:
+                return speaker
+    return None
+
+
 def _subject_before(page: Page, start: int, end: int) -> Token | None:
     """Return the subject of the last sentence of a run of characters."""
     end = start + len(page.text[start:end].rstrip())
@@ -351,6 +370,9 @@ def _subject_before(page: Page, start: int, end: int) -> Token | None:
     if last <= first:
         return None
     low, _ = page.sentence(page.doc[last - 1])
+    said = _sayer(page, max(low, first), last)
+    if said is not None:
+        return said
     for token in page.doc[max(low, first) : last]:
         subject_of = token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"}
         if subject_of and token.lower_ not in FIRST_AND_SECOND:

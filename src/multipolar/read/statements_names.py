@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 HYPHENS = frozenset({"-", "‑"})
 LONGEST = 6  # tokens of a name
+LEAD = 9  # tokens in which the office stands before a name that commas set off
 
 
 def named(doc: Doc, allegiance: Allegiance) -> list[Person]:
@@ -56,7 +57,25 @@ def _placed(token: Token, allegiance: Allegiance, surnames: set[str]) -> bool:
     if token.text in surnames or (token.dep_ == "nsubj" and speech_verb(token.head) is not None):
         return True
     known = office(token.head) if token.dep_ == "appos" else None
-    return known is not None and known.kind == "person"
+    return (known is not None and known.kind == "person") or _set_off(token)
+
+
+def _set_off(token: Token) -> bool:
+    """Tell whether a name of several words stands between commas behind an office: "a spokesman for X, Ann Lee, said"."""
+    doc, first = token.doc, token.i
+    if first + 1 >= len(doc) or doc[first + 1].text != "," or token.ent_type_ not in {"", "PERSON"}:
+        return False
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    if first == token.i or first < 2 or doc[first - 1].text != ",":
+        return False
+    for before in reversed(doc[max(0, first - LEAD) : first - 1]):
+        if before.is_punct or before.pos_ in {"VERB", "AUX"} or before.is_space:
+            return False
+        known = office(before)
+        if known is not None and known.kind == "person":
+            return True
+    return False
 
 
 def _run(token: Token, taken: set[int], surnames: set[str]) -> Person | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from multipolar.read.roles import role as office
 from multipolar.read.speech import is_title, lexicon
 from multipolar.read.statements_cast import Cast, Figure, merge, phrase
+from multipolar.read.statements_scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,17 +28,19 @@ THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its", "itself"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 BACK = 140  # tokens before a pronoun in which the one that it means stands
+NAMING = 20  # tokens behind a noun in which its bearer is named
 DEEP = 3  # how far "his" may lead to the subject of another "his"
 
 
 class Speakers:
     """Whom the words for speakers on one page mean, in the order of the page."""
 
-    def __init__(self, cast: Cast, quoted: Callable[[int], bool]) -> None:
+    def __init__(self, cast: Cast, quoted: Callable[[int], bool], *, publishers: str = "") -> None:
         self.cast = cast
         self.doc = cast.doc
         self.allegiance = cast.allegiance
         self.quoted = quoted  # whether a place lies in a quotation
+        self.scene = Scene(cast.allegiance, quoted, publishers=publishers)
         self.spoken: list[Figure] = []
         self.genders: dict[str, str] = {}  # as pronouns told
         self.sentences = [sentence.start for sentence in cast.doc.sents]
@@ -82,16 +85,13 @@ class Speakers:
         if figure.code:
             return figure
         if figure.name not in self.scenes:
-            self.scenes[figure.name] = self.allegiance.scene(head, figure.role)
+            self.scenes[figure.name] = self.scene.of(head, figure.role, person=True)
         return replace(figure, code=self.scenes[figure.name])
 
     def _state(self, state: Mention) -> Figure:
         """Return a state or body that speaks as such."""
         plural = state.kind in {"people", "adjective"}
-        seat = state.sector == "IGO" and (
-            state.kind in {"capital", "metonym"} or state.codes[0] not in {"UNO", "AUN", "EUU"}
-        )
-        code = None if seat else state.codes[0]  # "Brussels" is the EU, NATO or Belgium
+        code = None if state.sector == "IGO" else state.codes[0]  # a body of states is of no country
         return Figure(
             state.text,
             None,
@@ -112,9 +112,9 @@ class Speakers:
         source = _issuer(head)
         if source is not None:
             return self.figure(source)
-        beside = self._beside(head)
-        if beside is not None:
-            return beside
+        named = self._called(head) or self._beside(head)
+        if named is not None:
+            return named
         text, start, end = phrase(head)
         if _thing(head) and not self.allegiance.within(start, end):
             return None
@@ -138,6 +138,14 @@ class Speakers:
             gender=known.gender if known is not None else None,
         )
 
+    def _called(self, head: Token) -> Figure | None:
+        """Return the person of "a commander named Ivo Petrov" and "a man, who gave his name as Ivo"."""
+        for at in range(head.i + 1, min(head.right_edge.i + 1, head.i + NAMING)):
+            named = self.doc[at].lower_ in {"named", "called"} or self.doc[at - 1 : at + 1].text == "name as"
+            if named and at + 1 in self.cast.at:
+                return self._named(self.cast.at[at + 1].span.root)
+        return None
+
     def _beside(self, head: Token) -> Figure | None:
         """Return the person named right behind a description: "Gen. (ret.) Ivo Petrov", "a member of the court, Ana Ruiz"."""
         at = bisect_left(self.allegiance.tokens, phrase(head)[2])
@@ -153,14 +161,15 @@ class Speakers:
         person = self.cast.at[at]
         behind = self.doc[person.span.end] if person.span.end < len(self.doc) else None
         alone = behind is None or behind.is_punct or behind.is_space or behind.pos_ == "VERB" or not comma
-        return self._named(person.span.root) if alone and office(head) is not None else None
+        known = office(head) is not None or head.lower_ in lexicon("member")
+        return self._named(person.span.root) if alone and known else None
 
     def _code(self, head: Token) -> str | None:
         """Return whose a described speaker is: by the description, its owner, else the scene."""
         code = self.allegiance.of(head) or self._owner(head)
         own = self.allegiance.over(head)
         definite = self.doc[head.left_edge.i].lower_ in {"the", "its", "their", "his", "her", "this"}
-        code = code or self.allegiance.scene(head)
+        code = code or self.scene.of(head, None, person=False)
         if code is None and own is not None and len(own.codes) == 1 and own.kind == "nominal" and definite:
             return own.codes[0]
         return code
@@ -305,9 +314,9 @@ class Speakers:
         end = start + len(label)
         if known is None:
             shown = name.title() if name.isupper() and len(bare) > 1 else name
-            return Figure(shown, None, self.allegiance.home, None, False, start, end)
+            return Figure(shown, None, self.scene.home, None, False, start, end)
         full = known.name.title() if known.name.isupper() else known.name
-        return replace(known, name=full, code=known.code or self.allegiance.home, start=start, end=end)
+        return replace(known, name=full, code=known.code or self.scene.home, start=start, end=end)
 
 
 def _issuer(head: Token) -> Token | None:

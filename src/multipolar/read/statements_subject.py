@@ -171,6 +171,8 @@ def can_speak(speaker: Token) -> bool:
     """Tell whether a subject can speak: "what", "there" and "this" cannot."""
     if speaker.lower_ in FIRST_AND_SECOND | lexicon("nobody"):
         return False
+    if any(child.lower_ in {"no", "few"} and child.dep_ in {"det", "amod"} for child in speaker.children):
+        return False
     nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
     return speaker.pos_ in nominal and speaker.lower_ not in lexicon("mute")
 

@@ -105,7 +105,8 @@ def _page(path: Path, told: dict[str, Any]) -> GoldPage:
 
 
 def _document(told: dict[str, Any]) -> GoldDocument:
-    byline, chain = _several(told.get("byline")), _several(told.get("chain"))
+    chain = _several(told.get("chain"))
+    byline = tuple(name for names in _several(told.get("byline")) for name in names.split(" and "))
     return GoldDocument(told["role"], told.get("title"), byline, chain)
 
 
