@@ -88,8 +88,8 @@ def test_the_limit_can_be_set(cli, tmp_path):
     ("words", "code", "said"),
     [
         (("read", "PAGE", "--published", "10.2.2015"), 2, "--published '10.2.2015' is not a day: write one as 2015-02-10."),
-        (("read", "PAGE", "--coder", "oracle"), 2, "There is no coder 'oracle'; installed: encoder, rules"),
-        (("code", "--coder", "oracle"), 2, "There is no coder 'oracle'; installed: encoder, rules"),
+        (("read", "PAGE", "--coder", "oracle"), 2, "There is no coder 'oracle'; installed: encoder, llm, rules"),
+        (("code", "--coder", "oracle"), 2, "There is no coder 'oracle'; installed: encoder, llm, rules"),
         (("records", "--dyad", "PAK"), 2, "--dyad 'PAK' does not name two states: write them as PAK,RUS."),
         (("records", "--dyad", "PAK,Pakistan"), 2, "PAK and Pakistan are the same state: name two."),
         (("records", "--dyad", "Pakistn,RUS"), 2, "Did you mean Pakistan (PAK)"),
