@@ -16,7 +16,7 @@ UNLIKE_STATES = 0.25  # "it sank" is said of a ship
 DONE_TO_STATES = 0.4  # states act; what is done to "it" is done to a thing more often
 JUST_MADE = 2.2  # "printed a note. It has twelve zeros": more than the state that acted
 PLACES = 0.3
-ANOTHERS = 0.45  # "expelled its envoy": sooner that of another
+SOONER_ELSES = 0.45  # "expelled its envoy": sooner that of another
 LEADING = 0.9  # prominence of a subject
 
 
@@ -73,5 +73,5 @@ def _role(slot: Slot, found: Referent) -> float:
     if found.index == slot.thanked:
         return 2.0
     if found.index == slot.doer:
-        return ANOTHERS if slot.paid else 1.2 if found.weight >= LEADING else 2.0
+        return SOONER_ELSES if slot.paid else 1.2 if found.weight >= LEADING else 2.0
     return 1.2 if found.verb == slot.clause >= 0 else 1.0
