@@ -7,7 +7,6 @@ test part, which chooses nothing: with intervals of a bootstrap over pages, the 
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -15,17 +14,14 @@ import vl_convert as vlc
 
 from multipolar.read.coders.model import card
 from multipolar.read.coders.weighing import FEATURES
-from multipolar.read.evaluation.evaluation import Evaluation
+from multipolar.read.evaluation.evaluation import judge
 from multipolar.read.evaluation.gold import gold_page
-from multipolar.read.evaluation.tally import score
-from multipolar.read.reader import readings
-from train.corpus import CORPUS, ROOT, part
+from train.corpus import ROOT, digest, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from multipolar.read.evaluation.evaluation import Point
+    from multipolar.read.evaluation.evaluation import Evaluation, Point
 
 DOCS = ROOT / "docs"
 MODEL = ROOT / "src/multipolar/read/coders/encoder.onnx"
@@ -42,25 +38,6 @@ an act, of which PLOVER type, mode and status, and which part each party has in 
 words. Not for: texts in other languages, home affairs, decisions about people. Its confidence was fitted to the corpus, not to
 your pages.
 """
-
-
-def judged(paths: Iterable[Path], coder: str) -> Evaluation:
-    """Return what a coder finds of pages."""
-    scores = []
-    for path in paths:
-        gold = gold_page(path)
-        for page in readings([str(gold.path)], published=gold.published, coder=coder):
-            scores += [score(gold, page.readings)]
-    return Evaluation(coder, tuple(scores), ())
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of annotations and their pages, in order of their names."""
-    found = hashlib.sha256()
-    for path in sorted(paths):
-        found.update(path.read_bytes())
-        found.update((CORPUS / json.loads(path.read_text(encoding="utf-8"))["file"]).read_bytes())
-    return found.hexdigest()
 
 
 def facts() -> list[str]:
@@ -154,7 +131,7 @@ def draw(chart: alt.LayerChart, name: str) -> None:
 
 def main() -> None:
     """Write the card and its figures."""
-    found = judged(part("test"), "encoder")
+    found = judge(map(gold_page, part("test")), coder="encoder")
     rows = bins(found)
     draw(calibration(rows), "calibration.svg")
     draw(curve(found.curve), "precision-recall.svg")

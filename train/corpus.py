@@ -7,6 +7,7 @@ quotation that the others hang on in the parse, or the next one where two events
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from multipolar.read.coders.scene import Scene
 from multipolar.read.evaluation.folded import Folded
+from multipolar.read.evaluation.gold import gold_page
 from multipolar.read.extract import ENGLISH, layers_of
 from multipolar.read.intake import Raw
 from multipolar.read.page import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span, Token
 
@@ -70,6 +72,15 @@ def part(name: str) -> list[Path]:
         listed = {row["page"]: row["part"] for row in csv.DictReader(lines)}
     found = sorted(CORPUS.glob("*.gold.json"))
     return [path for path in found if listed.get(path.name.removesuffix(".gold.json"), "train") == name]
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of gold files and their pages, in the order given."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes())
+        found.update(gold_page(path).path.read_bytes())
+    return found.hexdigest()
 
 
 def pages(path: Path) -> list[Page]:

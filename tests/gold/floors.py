@@ -7,21 +7,17 @@ well. `floors.json` holds the digests of the pages that judge and of the model t
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import math
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from multipolar.read.evaluation.evaluation import Evaluation
+from train.corpus import digest, part
+
+from multipolar.read.evaluation.evaluation import judge
 from multipolar.read.evaluation.gold import gold_page
-from multipolar.read.evaluation.tally import score
-from multipolar.read.reader import readings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -40,29 +36,17 @@ def held(path: Path = FLOORS) -> dict[str, Any]:
 
 def judges() -> list[Path]:
     """The gold files of the test part of the corpus."""
-    with (ROOT / "corpus/split.csv").open(encoding="utf-8") as lines:
-        names = sorted(row["page"] for row in csv.DictReader(lines) if row["part"] == "test")
-    return [ROOT / f"corpus/{name}.gold.json" for name in names]
+    return part("test")
 
 
-def digest(paths: Iterable[Path]) -> str:
-    """SHA-256 over files, of a gold file also over its page."""
-    found = hashlib.sha256()
-    for path in paths:
-        found.update(path.read_bytes())
-        if path.name.endswith(".gold.json"):
-            found.update(gold_page(path).path.read_bytes())
-    return found.hexdigest()
+def digest_of_model() -> str:
+    """SHA-256 over the files of the models."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in MODEL)).hexdigest()
 
 
 def figures() -> dict[str, float]:
     """F1 and shares of the default coder on the test part."""
-    scores = []
-    for path in judges():
-        gold = gold_page(path)
-        for page in readings([str(gold.path)], published=gold.published):
-            scores += [score(gold, page.readings)]
-    total = Evaluation("", tuple(scores), ()).total
+    total = judge(map(gold_page, judges())).total
     return {name: total[name].f1 or 0.0 for name in JUDGED}
 
 
@@ -90,7 +74,7 @@ def main() -> int:
         print(f"{name}: {figure:.3f} is below its floor {floor:.3f}", file=sys.stderr)
     if lower and not why:
         return 1
-    known |= {"test": floors, "pages": digest(judges()), "model": digest(MODEL)}
+    known |= {"test": floors, "pages": digest(judges()), "model": digest_of_model()}
     FLOORS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     if lower:
         told = ", ".join(f"{name} to {floors[name]:.3f}" for name in lower)

@@ -50,19 +50,19 @@ def evaluate(  # noqa: PLR0913 : each is a choice of the user's
     """
     from multipolar.cli.output import emit, say, tell, tell_spent
     from multipolar.cli.read import progress
-    from multipolar.read.evaluation.evaluation import evaluate as judge
+    from multipolar.read.evaluation.evaluation import judge
     from multipolar.read.evaluation.gold import gold_pages
     from multipolar.read.extract import coder as known
     from multipolar.show.words import count
 
     known(coder)
-    total = len(gold_pages(folder))
-    with progress(shown=format is Format.table, total=total) as seen:
-        found = judge(folder, coder=coder, least=min_confidence, seen=seen)
+    golds = gold_pages(folder)
+    with progress(shown=format is Format.table, total=len(golds)) as seen:
+        found = judge(golds, coder=coder, least=min_confidence, seen=seen)
     rows, columns = _rows(found, pages=pages, curve=curve)
     if format is Format.table:
         rows = [{name: _shown(value) for name, value in row.items()} for row in rows]
-    emit(rows, format, title=f"{coder} on {count(total, 'page')} of {folder}", columns=columns)
+    emit(rows, format, title=f"{coder} on {count(len(golds), 'page')} of {folder}", columns=columns)
     tell(found.problems)
     tell_spent(coder)
     if format is Format.table and found.calibration_error is not None:

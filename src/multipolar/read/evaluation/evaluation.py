@@ -17,10 +17,11 @@ from multipolar.read.extract import CODER
 from multipolar.read.reader import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from multipolar.ledger.records import Problem
+    from multipolar.read.evaluation.gold import GoldPage
     from multipolar.read.evaluation.tally import Judged, Score
     from multipolar.read.reader import Page
 
@@ -106,9 +107,20 @@ def evaluate(
 
     Events with a confidence below `least` are left out. `seen` is called after each page.
     """
+    return judge(gold_pages(folder), coder=coder, least=least, seen=seen)
+
+
+def judge(
+    pages: Iterable[GoldPage],
+    *,
+    coder: str = CODER,
+    least: float = 0.0,
+    seen: Callable[[Page], None] | None = None,
+) -> Evaluation:
+    """Read annotated pages and score what is found, as `evaluate` does those of a folder."""
     scores: list[Score] = []
     problems: list[Problem] = []
-    for gold in gold_pages(folder):
+    for gold in pages:
         for page in readings([str(gold.path)], published=gold.published, coder=coder, least=least):
             scores.append(score(gold, page.readings))
             problems += page.problems

@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from multipolar.errors import WorldError
@@ -41,13 +42,28 @@ class Refused(Exception):  # noqa: N818 : a verdict, not an error of the program
     """A record that does not stand up against the page; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vetting:
     """A page and a passage of it, against which answers are checked."""
 
     layers: Layers
     passage: Passage
     model: str
+
+    @cached_property
+    def page(self) -> Folded:
+        """The text of the page, in which words are found again."""
+        return Folded(self.layers.document.text)
+
+    @cached_property
+    def part(self) -> Folded:
+        """The passage, likewise."""
+        return Folded(self.passage.text)
+
+    @cached_property
+    def orders(self) -> list[tuple[int, int]]:
+        """Where the page gives orders to a machine."""
+        return orders(self.layers.document.text)
 
     def records(self, answer: str) -> Iterator[Event | Problem]:
         """Yield the records of an answer that stand, and a problem for each that does not."""
@@ -111,7 +127,7 @@ class Vetting:
         found = self.within(quote)
         if found is None:
             raise Refused(f"its words do not stand in the passage: {str(quote)[:60]!r}")
-        if any(start < found[1] and found[0] < end for start, end in orders(self.layers.document.text)):
+        if any(start < found[1] and found[0] < end for start, end in self.orders):
             raise Refused(f"its words are an order to a machine, no news: {str(quote)[:60]!r}")
         return found
 
@@ -119,7 +135,7 @@ class Vetting:
         """Return where words stand in the passage, white space and quotation marks apart, as offsets of the document."""
         if not isinstance(quote, str):
             return None
-        found = Folded(self.passage.text).find(quote)
+        found = self.part.find(quote)
         return found and (found[0] + self.passage.start, found[1] + self.passage.start)
 
     def party(self, told: object) -> Party:
@@ -129,9 +145,7 @@ class Vetting:
             raise Refused(f"{str(code)[:20]!r} is the code of no state or body")
         sector = cast("dict[str, Any]", told).get("sector")
         mention = next((each for each in self.layers.mentions if code in each.codes), None)
-        named = self.within(name) or (
-            Folded(self.layers.document.text).find(name) if isinstance(name, str) else None
-        )
+        named = self.within(name) or (self.page.find(name) if isinstance(name, str) else None)
         if mention is None or named is None:
             raise Refused(f"the page names no {code} as {str(name)[:40]!r}")
         legal = sector if isinstance(sector, str) and SECTOR.fullmatch(sector) else None
@@ -147,11 +161,7 @@ class Vetting:
             return None
         words = told.get("quote")
         legal = low <= high and YEARS[0] <= low.year and high.year <= YEARS[1]
-        found = (
-            Folded(self.layers.document.text).find(words)
-            if isinstance(words, str) and words.strip()
-            else None
-        )
+        found = self.page.find(words) if isinstance(words, str) and words.strip() else None
         if not legal or found is None:
             return None
         return Interval(low, high, self.layers.document.text[found[0] : found[1]])
