@@ -20,11 +20,15 @@ from multipolar.read.evaluation.gold import gold_page
 from multipolar.read.extract import ENGLISH, layers_of
 from multipolar.read.intake import Raw
 from multipolar.read.page import documents
+from multipolar.read.sentences import sentence
+from train.briefs import briefs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span, Token
+
+    from train.briefs import Brief
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
@@ -54,24 +58,34 @@ class Told:
     end: int
     inside: tuple[int, ...]  # tokens of the quotation
     trigger: int | None
+    beyond: bool = (
+        False  # an act of PLOVER that is no event by the guide: inside a state, or by private persons
+    )
 
 
 @dataclass(frozen=True)
 class Page:
-    """A document of the corpus."""
+    """A document of the corpus. Of a brief all acts are told, of a page only those that are events by the guide."""
 
     name: str
     scene: Scene
     told: tuple[Told, ...]
-    lost: int  # events of the page that stand in no document of it: they can only be missed
+    lost: int = 0  # events of the page that stand in no document of it: they can only be missed
+    brief: bool = False
 
 
 def part(name: str) -> list[Path]:
-    """Return the gold files of a part of the corpus: "dev" and "test" are listed, all others are "train"."""
+    """Return the gold files and the briefs of a part of the corpus: "dev" and "test" are listed, all others are "train"."""
     with SPLIT.open(encoding="utf-8") as lines:
         listed = {row["page"]: row["part"] for row in csv.DictReader(lines)}
-    found = sorted(CORPUS.glob("*.gold.json"))
-    return [path for path in found if listed.get(path.name.removesuffix(".gold.json"), "train") == name]
+    found = sorted(CORPUS.glob("*.gold.json")) + sorted(CORPUS.glob("briefs/*.txt"))
+    return [path for path in found if listed.get(called(path), "train") == name]
+
+
+def called(path: Path) -> str:
+    """Return the name of a page or of a file of briefs: `ba01-tashkent-turns`, `briefs/ca01`."""
+    name = path.relative_to(CORPUS).as_posix()
+    return name.removesuffix(".gold.json" if name.endswith(".json") else ".txt")
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -79,12 +93,15 @@ def digest(paths: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for path in paths:
         found.update(path.read_bytes())
-        found.update(gold_page(path).path.read_bytes())
+        if path.suffix == ".json":
+            found.update(gold_page(path).path.read_bytes())
     return found.hexdigest()
 
 
 def pages(path: Path) -> list[Page]:
-    """Return the documents of a page with the events that they tell."""
+    """Return the documents of a page, or the items of a file of briefs, with what they tell."""
+    if path.suffix == ".txt":
+        return [_brief(each) for each in briefs(path)]
     gold = json.loads(path.read_text(encoding="utf-8"))
     source = path.parent / gold["file"]
     published = date.fromisoformat(gold["published"]) if gold["published"] else None
@@ -96,6 +113,20 @@ def pages(path: Path) -> list[Page]:
         Page(name, scene, tuple(told[number]), lost if number == 0 else 0)
         for number, scene in enumerate(scenes)
     ]
+
+
+def _brief(item: Brief) -> Page:
+    """Lay the acts of a brief on its words, the longer marks after those inside them."""
+    scene = Scene(layers_of(sentence(item.text, item.published)))
+    told: list[Told] = []
+    for act in sorted(item.acts, key=lambda each: (each["optional"], each["end"] - each["start"])):
+        span = scene.spans.covering(act["start"], act["end"])
+        taken = {each.trigger for each in told}
+        words = tellers(scene, span) if act["type"] else ()  # what was told before is neither an act nor none
+        trigger = next((t.i for t in words if t.i not in taken), None)
+        inside = tuple(token.i for token in span)
+        told.append(Told(act, act["start"], act["end"], inside, trigger, act["beyond"]))
+    return Page(item.name, scene, tuple(told), brief=True)
 
 
 def _laid(scenes: list[Scene], events: list[Gold]) -> tuple[list[list[Told]], int]:

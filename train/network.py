@@ -39,7 +39,7 @@ class Network(nn.Module):
             self.marks.weight[1:].normal_(std=0.05)
         self.drop = nn.Dropout(drop)
         self.act = nn.Sequential(nn.Linear(wide, wide), nn.GELU(), nn.Dropout(drop))
-        self.heads = nn.ModuleList(nn.Linear(wide, size) for size in (1, *sizes))
+        self.heads = nn.ModuleList(nn.Linear(wide, size) for size in (2, *sizes))
         roles = len(ROLES)
         self.act_list, self.act_here = nn.Linear(wide, roles * WIDTH), nn.Linear(wide, roles * WIDTH)
         self.party_list, self.party_here = nn.Linear(wide, WIDTH), nn.Linear(wide, WIDTH)
@@ -49,15 +49,15 @@ class Network(nn.Module):
     def forward(  # noqa: PLR0913, PLR0917 : the inputs of the model
         self, pieces: Tensor, known: Tensor, sentence: Tensor, slot: Tensor, party: Tensor, relation: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return scores: event (B, N), type, mode, status (B, N, size), role (B, N, slots, roles)."""
+        """Return scores: event and any act (B, N, 2), type, mode, status (B, N, size), role (B, N, slots, roles)."""
         mark = torch.where(
             (pieces >= FIRST_MARK) & (pieces < FIRST_MARK + MARKS), pieces + (1 - FIRST_MARK), 0
         )
         read = self.bert(inputs_embeds=self.words(pieces) + self.marks(mark), attention_mask=known)
         seen = self.drop(read.last_hidden_state)
         acts = self.act(seen)
-        event, kind, mode, status = (head(acts) for head in self.heads)
-        return event[..., 0], kind, mode, status, self.roles(seen, sentence, slot, party, relation)
+        telling, kind, mode, status = (head(acts) for head in self.heads)
+        return telling, kind, mode, status, self.roles(seen, sentence, slot, party, relation)
 
     def roles(self, seen: Tensor, sentence: Tensor, slot: Tensor, party: Tensor, relation: Tensor) -> Tensor:
         """Return the scores of each role of each party in the act that each piece would tell."""

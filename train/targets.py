@@ -44,7 +44,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Example:
-    """A window with its targets: for each judged word whether it tells an act, and how much that counts."""
+    """A window with its targets.
+
+    For each judged word: whether it tells an event, whether any act of PLOVER, and how much each counts (2 × words).
+    """
 
     window: Window
     tells: np.ndarray
@@ -55,20 +58,29 @@ class Example:
 
 def example(page: Page, read: Window) -> Example:
     """Return a window with its targets."""
-    by_trigger = {told.trigger: told for told in page.told if told.trigger is not None}
-    optional = {token for told in page.told if told.gold["optional"] for token in told.inside}
-    inside = {token for told in page.told if not told.gold["optional"] for token in told.inside}
-    tells, weight, acts = np.zeros(len(read.heads)), np.ones(len(read.heads)), []
-    for number, (position, token) in enumerate(zip(read.heads.tolist(), read.tokens.tolist(), strict=True)):
-        told = by_trigger.get(token)
-        if told:
+    events, every = ([told for told in page.told if beyond or not told.beyond] for beyond in (False, True))
+    telling = (_telling(events, read), _telling(every, read))
+    tells, weight = (np.stack(rows) for rows in zip(*telling, strict=True))
+    weight[1] *= page.brief  # of a page nobody wrote down the acts beyond the guide
+    at = {token: position for position, token in zip(read.heads.tolist(), read.tokens.tolist(), strict=True)}
+    acts = [_act(told, at[told.trigger], read.parties) for told in page.told if told.trigger in at]
+    return Example(read, tells, weight, acts, page)
+
+
+def _telling(acts: list[Told], read: Window) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each judged word whether it tells one of the acts, and how much that counts."""
+    by_trigger = {told.trigger: told for told in acts}
+    optional = {token for told in acts if told.gold["optional"] for token in told.inside}
+    inside = {token for told in acts if not told.gold["optional"] for token in told.inside}
+    tells, weight = np.zeros(len(read.heads)), np.ones(len(read.heads))
+    for number, token in enumerate(read.tokens.tolist()):
+        if told := by_trigger.get(token):
             tells[number], weight[number] = 1, not told.gold["optional"]
-            acts.append(_act(told, position, read.parties))
         elif token in optional:
             weight[number] = 0  # experts differ: neither act nor none
         elif token in inside:
             weight[number] = BESIDE
-    return Example(read, tells, weight, acts, page)
+    return tells, weight
 
 
 def _act(told: Told, position: int, parties: tuple[str, ...]) -> Act:
@@ -79,7 +91,7 @@ def _act(told: Told, position: int, parties: tuple[str, ...]) -> Act:
         [TYPES.index(kind) for kind in gold["type"]],
         [MODES.index(mode) for mode in gold["mode"] if mode in MODES] or [0],
         [STATUSES.index(status) for status in (("done", "denied") if refused else (gold["status"],))],
-        _roles(gold, parties),
+        None if told.beyond else _roles(gold, parties),
         gold["optional"],
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.encoder import distinct
 from multipolar.read.coders.weighing import confidence
 from train.scoring import judge, matched
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from multipolar.read.coders.encoder import Candidate
-    from multipolar.read.coders.model import Card
+    from multipolar.read.coders.model import Card, Reading
     from train.corpus import Page
     from train.scoring import Figures
 
@@ -43,6 +44,32 @@ def weighed(rows: Rows, told: Card) -> tuple[Card, Figures]:
         unseen.append((page, judged(page, given, fitted(others, told))))
     least, figures = max(((t, judge(unseen, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
     return replace(fitted(zip((given for _, given in rows), known, strict=True), told), least=least), figures
+
+
+def least_any(rows: Sequence[tuple[Page, Sequence[Reading]]], told: Card) -> tuple[float, float]:
+    """Return the threshold at which most acts of briefs, events or not, are found with their type, and their F1 there."""
+    return max(
+        ((least, _any(rows, replace(told, least_any=least))) for least in LEASTS), key=lambda pair: pair[1]
+    )
+
+
+def _any(rows: Sequence[tuple[Page, Sequence[Reading]]], told: Card) -> float:
+    found = right_ = wanted = 0
+    for page, read in rows:
+        acts = beyond(page.scene, read, told, ())
+        left = [each for each in page.told if not each.gold["optional"]]
+        optional = {token for each in page.told if each.gold["optional"] for token in each.inside}
+        for act in acts:
+            hit = next(
+                (n for n, t in enumerate(left) if act.trigger.i in t.inside and act.type in t.gold["type"]),
+                None,
+            )
+            found += hit is not None or act.trigger.i not in optional
+            right_ += hit is not None
+            if hit is not None:
+                left.pop(hit)
+        wanted += sum(not each.gold["optional"] for each in page.told)
+    return 2 * right_ / max(found + wanted, 1)
 
 
 def right(page: Page, given: Sequence[Candidate]) -> list[bool | None]:

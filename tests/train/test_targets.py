@@ -77,8 +77,9 @@ def test_an_event_is_told_by_the_word_that_its_quotation_hangs_on(page: Page):
 def test_targets_of_a_window(page: Page):
     (found,) = examples(page)
     words = [page.scene.doc[token].text for token in found.window.tokens]
-    tells = dict(zip(words, found.tells, strict=True))
-    weight = dict(zip(words, found.weight, strict=True))
+    tells = dict(zip(words, found.tells[0], strict=True))
+    weight = dict(zip(words, found.weight[0], strict=True))
+    assert not found.weight[1].any()  # of a page nobody wrote down all acts
     assert {word for word, told in tells.items() if told} == {"sold", "met", "sell"}
     assert (weight["sold"], weight["rained"], weight["sell"]) == (1, 1, 0)
     assert 0 < weight["frigates"] < 1
@@ -126,7 +127,7 @@ def test_the_wrong_side_is_false(page: Page):
 def test_the_parts_of_the_corpus_are_apart():
     train, dev, test = part("train"), part("dev"), part("test")
     assert len({*train, *dev, *test}) == len(train) + len(dev) + len(test)
-    assert {*train, *dev, *test} == set(CORPUS.glob("*.gold.json"))
+    assert {*train, *dev, *test} == {*CORPUS.glob("*.gold.json"), *CORPUS.glob("briefs/*.txt")}
     assert len(dev) + len(test) == len(SPLIT.read_text(encoding="utf-8").split()) - 1
     assert dev
     assert len(train) > 3 * (len(dev) + len(test))

@@ -8,6 +8,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from train.briefs import briefs
+
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]*[A-Z])")
@@ -87,5 +89,11 @@ def test_no_sentence_pattern_is_used_twice():
     )
     own = [name for name in files if "/" not in name]  # the demo's pages have copies on purpose
     found = [line for name in own for line in lines(name, text_of(CORPUS / name))]
-    assert len(found) > 15_000
+    found += [
+        line
+        for path in CORPUS.glob("briefs/*.txt")
+        for item in briefs(path)
+        for line in lines(item.name, item.text)
+    ]
+    assert len(found) > 20_000
     assert alike(found) == []

@@ -59,10 +59,18 @@ def _coded(text: str, coder_name: str, least: float) -> dict[str, Any]:
 
 
 def _events(text: str, day: date | None, coder_name: str, least: float) -> list[dict[str, Any]]:
-    sentence = Document(
-        id="", source="-", role="article", title=None, byline=(), chain=(), outlet=None, published=day, language="en",
-        text=text,
-    )  # fmt: skip
-    layers = layers_of(identified(sentence))
-    events, _ = checked(layers, coder(coder_name)(layers), least)
+    layers = layers_of(sentence(text, day))
+    loaded = coder(coder_name)
+    every = getattr(loaded, "every", loaded)
+    events, _ = checked(layers, every(layers), least)
     return [line("event", event) for event in events]
+
+
+def sentence(text: str, day: date | None) -> Document:
+    """Return a text that is no page as a document."""
+    return identified(
+        Document(
+            id="", source="-", role="article", title=None, byline=(), chain=(), outlet=None, published=day,
+            language="en", text=text,
+        )
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Party
+from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.entry import Entry, event
 from multipolar.read.coders.model import card, mode_of, packaged, readings
 from multipolar.read.coders.rules import NEAR, triggers
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from multipolar.ledger.records import Event, Status
-    from multipolar.read.coders.model import Card, Reading, Run
+    from multipolar.read.coders.model import Card, Reading
     from multipolar.read.layers import Layers
 
 FLOOR = 0.02  # a word less likely than this to tell an act is looked at only where the lexicon has it
@@ -54,19 +55,39 @@ class Candidate:
 def encoder(layers: Layers) -> tuple[Event, ...]:
     """Return the events of a page, in the order of its text."""
     scene, told = Scene(layers), card()
-    found = (
-        replace(each, confidence=confidence(each.seen, told)) for each in candidates(scene, told, packaged)
+    return written(scene, decided(scene, readings(tape(scene), told, packaged), told))
+
+
+def every(layers: Layers) -> tuple[Event, ...]:
+    """Return all acts of PLOVER in a text: its events, and what happens inside states or by private hands (`beyond.py`)."""
+    scene, told = Scene(layers), card()
+    read = list(readings(tape(scene), told, packaged, least=0))
+    events = decided(scene, (each for each in read if len(each.parties) > 1), told)
+    return written(scene, events + beyond(scene, read, told, [each.trigger.i for each in events]))
+
+
+encoder.every = every  # type: ignore[attr-defined]  # what `multipolar code` asks of a coder that has it
+
+
+def decided(scene: Scene, read: Iterable[Reading], told: Card) -> list[Entry]:
+    """Return the events that are sure enough."""
+    weighed = (
+        replace(each, confidence=confidence(each.seen, told)) for each in candidates(scene, read, told)
     )
-    kept = [each for each in distinct(scene, found) if each.confidence >= told.least]
-    kept.sort(key=lambda each: each.token)
-    tellers = [scene.doc[each.token] for each in kept]
-    return tuple(event(scene, entry(scene, each), tellers) for each in kept)
+    return [entry(scene, each) for each in distinct(scene, weighed) if each.confidence >= told.least]
 
 
-def candidates(scene: Scene, told: Card, run: Run) -> Iterator[Candidate]:
+def written(scene: Scene, acts: list[Entry]) -> tuple[Event, ...]:
+    """Write down acts in the order of the text."""
+    acts.sort(key=lambda each: each.trigger.i)
+    tellers = [each.trigger for each in acts]
+    return tuple(event(scene, each, tellers) for each in acts)
+
+
+def candidates(scene: Scene, readings_: Iterable[Reading], told: Card) -> Iterator[Candidate]:
     """Yield what the words of a page may tell, not yet weighed."""
     listed = {token.i for token in triggers(scene)}
-    for read in readings(tape(scene), told, run):
+    for read in readings_:
         if read.telling >= FLOOR or read.token in listed:
             yield from proposals(scene, read, told, listed=read.token in listed)
 

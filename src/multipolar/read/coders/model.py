@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Run = Callable[[dict[str, NDArray[np.int64]]], Sequence[NDArray[np.float32]]]
 
 BATCH = 8  # windows read at once
-OUTPUTS = ("event", "type", "mode", "status", "role")
+OUTPUTS = ("telling", "type", "mode", "status", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Card:
     types: tuple[str, ...]
     modes: tuple[str, ...]  # the first is none
     statuses: tuple[str, ...]
-    least: float = 0.0  # confidence below which no act is told
+    least: float = 0.0  # confidence below which no event is told
+    least_any: float = 0.5  # the same for an act beyond the guide (`beyond.py`)
     weights: tuple[float, ...] = ()  # of `weighing.FEATURES`
     bias: float = 0.0
 
@@ -50,7 +51,8 @@ class Reading:
     """What the model says of a word. Chances are natural logarithms."""
 
     token: int
-    telling: float  # probability that it tells an act
+    telling: float  # probability that it tells an event by the guide
+    any: float  # probability that it tells an act of PLOVER, be it inside a state or by private persons
     type: dict[str, float]  # chance of each type, likeliest first
     mode: NDArray[np.float32]  # score of each mode
     status: Status
@@ -85,10 +87,10 @@ def packaged(inputs: dict[str, NDArray[np.int64]]) -> Sequence[NDArray[np.float3
     return cast("Sequence[NDArray[np.float32]]", _session().run(None, inputs))
 
 
-def readings(page: Tape, told: Card, run: Run) -> Iterator[Reading]:
-    """Yield the reading of each word of a page."""
+def readings(page: Tape, told: Card, run: Run, *, least: int = 2) -> Iterator[Reading]:
+    """Yield the reading of each word of a page, where at least so many parties stand about it."""
     read = [window(page, *each) for each in windows(page)]
-    full = [each for each in read if len(each.parties) > 1 and len(each.heads)]
+    full = [each for each in read if len(each.parties) >= least and len(each.heads)]
     full.sort(key=lambda each: len(each.pieces))
     for first in range(0, len(full), BATCH):
         batch = full[first : first + BATCH]
@@ -115,11 +117,12 @@ def stacked(batch: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
 
 
 def _words(read: Window, found: dict[str, NDArray[np.float32]], told: Card) -> Iterator[Reading]:
-    telling = 1 / (1 + np.exp(-found["event"][read.heads]))
+    telling = 1 / (1 + np.exp(-found["telling"][read.heads]))
     for number, (position, token) in enumerate(zip(read.heads, read.tokens, strict=True)):
         yield Reading(
             token=int(token),
-            telling=float(telling[number]),
+            telling=float(telling[number, 0]),
+            any=float(telling[number].max()),
             type=_ordered(told.types, logs(found["type"][position])),
             mode=found["mode"][position],
             status=cast("Status", told.statuses[int(found["status"][position].argmax())]),

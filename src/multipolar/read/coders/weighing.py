@@ -60,4 +60,5 @@ def odds(chance: float) -> float:
 
 def confidence(seen: Sequence[float], told: Card) -> float:
     """Return the probability that an act with these features is right in type and parties."""
-    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(told.weights, seen, strict=True)) - told.bias))
+    score = sum(w * x for w, x in zip(told.weights, seen, strict=True)) + told.bias
+    return 0.5 + 0.5 * math.tanh(score / 2)  # the logistic function; never too large to compute
