@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from multipolar.read.layers import Layers
 
 RUNS = 7
+WORKERS = 2
 WORDS, PAGES = (500, 700), 60  # of the pages that are read
 
 
@@ -76,6 +79,31 @@ def reading() -> None:
         )
 
 
+def workers() -> None:
+    """Print how many pages two processes read in a second, from bytes to records, by each coder."""
+    pages, alone = usual(), {}
+    for name in ("rules", "encoder"):
+        with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+            list(pool.map(coded, pages[:WORKERS] * 4, [name] * 4 * WORKERS))  # both have loaded all they need
+            start = time.perf_counter()
+            count = sum(found for found, _ in pool.map(coded, pages, [name] * len(pages)))
+            speed = count / (time.perf_counter() - start)
+            peak = max(memory for _, memory in pool.map(coded, pages[:WORKERS] * 4, [name] * 4 * WORKERS))
+        alone[name] = speed
+        what = f"{WORKERS} processes, from bytes to records, coder `{name}`"
+        row(what, f"{speed:.1f} documents/s", "coder `rules`", speed / alone["rules"], peak=peak)
+
+
+def coded(page: Path, name: str) -> tuple[int, float]:
+    """Read a page; return the number of its documents and the most memory this process has held, in MB."""
+    from multipolar.read.extract import coder, layers_of
+
+    found = documents_of(page)
+    for document in found:
+        coder(name)(layers_of(document))
+    return len(found), _held()
+
+
 def usual() -> list[Path]:
     """Return pages of the corpus of the usual length."""
     pages = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
@@ -114,10 +142,13 @@ def ledger() -> None:
     row("into the book, 100 a transaction", f"{hundred:,.0f} documents/s", "1 a transaction", hundred / one)
 
 
-def row(what: str, figure: str, beside: str, ratio: float) -> None:
+def _held() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def row(what: str, figure: str, beside: str, ratio: float, *, peak: float | None = None) -> None:
     """Print a row of the table."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| {what} | {figure} | {ratio:.2f} × {beside} | {peak:.0f} MB |")
+    print(f"| {what} | {figure} | {ratio:.2f} × {beside} | {peak or _held():.0f} MB |", flush=True)
 
 
 def main() -> None:
@@ -126,6 +157,7 @@ def main() -> None:
     start_up()
     ledger()
     reading()
+    workers()
 
 
 if __name__ == "__main__":

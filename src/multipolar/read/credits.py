@@ -23,6 +23,7 @@ SUBJECT = re.compile(
     r"|with\s+(?:inputs|material|permission))\b"
     r"|^\W{0,3}(?:text|story|copy|report|material|article|photo and text|words)\s+(?:from|courtesy\s+of)\s"
     r"|^\w+(?:\s\w+)?\s+of\s.{3,80}\bpublished\b|\bwith\s+(?:kind\s+)?permission\b|\bwith\s+thanks\b"
+    r"|^\W{0,3}special(?:ly)?\s+(?:written\s+)?(?:to|for)\s"
     r"|^\W{0,3}(?:syndicated|distributed|read\s+the\s+original|original\s+(?:article|story|post|version))\b"
     r"|\b(?:licensed|supplied|distributed|syndicated|provided)\s+(?:to\s+.{3,60}?\s+)?by\b",
     re.IGNORECASE,
@@ -31,16 +32,21 @@ SOURCE = re.compile(
     r"\W{0,3}(?:source|sources|via|from|credit|courtesy|agency|origin)\s*:\s*(?P<outlet>.{2,60}?)\W{0,3}",
     re.IGNORECASE,
 )
+# "Mekong Affairs is published in Chiang Mai."
+IMPRINT = re.compile(
+    r"\W{0,3}(?P<outlet>[^.,;:]{2,60}?)\s+is\s+(?:a\s+[\w-]+\s+)?(?:published|produced|printed)\s.{2,90}", re.IGNORECASE
+)
 SLASH = re.compile(r"\s*/\s*")  # "- HNN / African Eye Agency"
 VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.IGNORECASE)
 MONITORED = re.compile(
     r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
 )
-# LONDON, June 5 (Meridian) - Following …; ISLAMABAD (Reuters) –; BEIJING, May 24, Xinhua —; MOSCOW, 3 May. /TASS/.
+# LONDON, June 5 (Meridian) - Following …; CUCUTA, Tue Sep 27 2022 (Andean Wire); ISLAMABAD (Reuters) –; BEIJING, May 24, Xinhua —; MOSCOW, 3 May. /TASS/.
 DATELINE = re.compile(
     r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|_|:|\.)\s?(?=\S)"
     r"|[A-ZÀ-Þ][\w .'/-]{2,40},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?,?\s"
     r"(?P<plain>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,3})\s?(?:-{1,3}|–|—|_)\s"
+    r"|[A-ZÀ-Þ][^()]{2,70}\d\s?\((?P<closing>[A-ZÀ-Þ][^()\d]{1,40})\)$"
     r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}),?\s[^()]{0,24}?/(?P<slashed>[A-Z][\w .-]{1,30})/\s?(?:-{1,3}|–|—|\.)\s"
 )
 COPYRIGHT = re.compile(
@@ -74,6 +80,9 @@ def credited(line: str) -> tuple[str, ...]:
             continue  # of the figures of a table: "Source: SIPRI"
         if found and _named(found["outlet"]):
             return (str(_named(found["outlet"])),)
+    imprint = IMPRINT.fullmatch(line) if len(line) <= SIGNATURE else None
+    if imprint and _named(imprint["outlet"]):
+        return (str(_named(imprint["outlet"])),)
     signed = _signed(line) or MONITORED.fullmatch(line)
     if signed:
         return signed if isinstance(signed, tuple) else (signed["outlet"].strip(),)
@@ -105,8 +114,9 @@ def dateline_agency(line: str) -> str | None:
     found = DATELINE.match(line[:160])
     if found is None:
         return None
-    name = found["outlet"] or found["plain"] or found["slashed"] or ""
-    return None if found["slashed"] and not is_publisher(name) else _named(name)
+    name = found["outlet"] or found["plain"] or found["slashed"] or found["closing"] or ""
+    sure = found["outlet"] or found["plain"] or is_publisher(name)
+    return _named(name) if sure else None
 
 
 def copyright_holder(line: str) -> str | None:
