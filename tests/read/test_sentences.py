@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multipolar.errors import UsageError
-from multipolar.read.sentences import code
+from multipolar.read.extract import extract
+from multipolar.read.sentences import code, sentence
 
 SOLD = "Norway sold six frigates to Chile on Monday."
 
@@ -80,3 +81,22 @@ def test_any_line_is_answered_at_most_once(line: str):
 def test_any_text_is_coded(text: str):
     answer = ask(id="1", text=text)
     assert all(text[event["start"] : event["end"]] == event["quote"] for event in answer["events"])
+
+
+HOME = "French police arrested thirty demonstrators in Lyon on Monday."
+
+
+def test_an_act_inside_a_state_is_told_with_its_sides():
+    (event,) = ask(id="7", text=HOME)["events"]
+    assert (event["type"], event["mode"], event["status"]) == ("COERCE", "arrest", "done")
+    assert [(each["code"], each["name"]) for each in event["actors"]] == [("FRA", "French police")]
+    assert [(each["code"], each["name"]) for each in event["recipients"]] == [(None, "thirty demonstrators")]
+
+
+def test_a_page_gives_no_event_for_an_act_inside_a_state():
+    assert extract(sentence(HOME, None)).events == ()
+
+
+def test_the_rules_tell_events_between_states_alone():
+    (answer,) = code([json.dumps({"id": "7", "text": HOME})], coder_name="rules")
+    assert answer["events"] == []

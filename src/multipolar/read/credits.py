@@ -34,7 +34,8 @@ SOURCE = re.compile(
 )
 # "Mekong Affairs is published in Chiang Mai."
 IMPRINT = re.compile(
-    r"\W{0,3}(?P<outlet>[^.,;:]{2,60}?)\s+is\s+(?:a\s+[\w-]+\s+)?(?:published|produced|printed)\s.{2,90}", re.IGNORECASE
+    r"\W{0,3}(?P<outlet>[^.,;:]{2,60}?)\s+is\s+(?:a\s+[\w-]+\s+)?(?:published|produced|printed)\s.{2,90}",
+    re.IGNORECASE,
 )
 SLASH = re.compile(r"\s*/\s*")  # "- HNN / African Eye Agency"
 VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re.IGNORECASE)

@@ -77,7 +77,7 @@ def side(scene: Scene, trigger: Token, names: tuple[str, ...]) -> tuple[Party, .
     """Return the parties in the first of the slots that someone stands in."""
     standing = slots(trigger)
     for name in names:
-        heads = [head for slot, head in standing if slot == name and head.pos_ in NOUNS | {"PRON", "ADJ"}]
+        heads = [head for slot, head in standing if slot == name and head.pos_ in NOUNS | {"PRON"}]
         found = [
             each
             for head in heads
