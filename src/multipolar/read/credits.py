@@ -42,7 +42,8 @@ VIA = re.compile(r"\W{0,3}(?:via|from|source)\s+(?P<outlet>.{2,60}?)\W{0,3}", re
 MONITORED = re.compile(
     r"\[(?:[\w ]{2,30}:\s)?(?P<outlet>[A-ZÀ-Þ][^,\]:]{2,60}),\s(?:[\w ]{2,20},\s)?in\s[A-Z]\w+,?\s.{2,120}\]"
 )
-# LONDON, June 5 (Meridian) - Following …; CUCUTA, Tue Sep 27 2022 (Andean Wire); ISLAMABAD (Reuters) –; BEIJING, May 24, Xinhua —; MOSCOW, 3 May. /TASS/.
+# LONDON, June 5 (Meridian) - Following …; CUCUTA, Tue Sep 27 2022 (Andean Wire); ISLAMABAD (Reuters) –;
+# BEIJING, May 24, Xinhua —; MOSCOW, 3 May. /TASS/.
 DATELINE = re.compile(
     r"(?:[^\s(].{0,80}?\s?)?\((?P<outlet>[A-ZÀ-Þ][^()\d]{1,40}?)\)\s?(?:-{1,3}|–|—|_|:|\.)\s?(?=\S)"
     r"|[A-ZÀ-Þ][\w .'/-]{2,40},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?,?\s"
