@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "src/multipolar/read/coders"
 CHECKPOINT = ROOT / "build/encoder.pt"
 WHOLE = ROOT / "build/encoder.float.onnx"
-PASSES, BATCH, SEED = 10, 8, 1
+PASSES, BATCH, SEED = 8, 8, 1
 RATE, HEAD_RATE, DROP, WARM = (
     1.5e-4,
     8e-4,
