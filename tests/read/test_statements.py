@@ -509,6 +509,10 @@ def test_any_text_is_read(text: str) -> None:
     assert all(text[each.start : each.end] == each.quote for each in read(text))
 
 
+def test_marks_with_nothing_between_them_are_no_statement() -> None:
+    assert read('"," said Rita Diaz of Chile.') == ()
+
+
 def test_reading_twice_gives_the_same() -> None:
     assert read(BRIEFING) == read(BRIEFING)
 

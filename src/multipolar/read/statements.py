@@ -36,9 +36,8 @@ def statements(document: Document, doc: Doc, mentions: Sequence[Mention]) -> tup
     quoted, used = direct(here)
     spoken = turns(document.text)
     quoted = [telling for telling in quoted if not _inside(telling, spoken)]
-    tellings = sorted(
-        [*quoted, *_apart(list(indirect(here, used)), quoted)], key=lambda each: (each.start, -each.end)
-    )
+    told = [each for each in (*quoted, *_apart(list(indirect(here, used)), quoted)) if each.start < each.end]
+    tellings = sorted(told, key=lambda each: (each.start, -each.end))
     publishers = "\n".join((document.outlet or "", *document.chain))
     speakers = Speakers(
         Cast(doc, mentions), lambda place: here.quotation_over(place) is not None, publishers=publishers
