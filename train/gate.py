@@ -26,6 +26,7 @@ from train.corpus import ROOT, pages, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from spacy.tokens import Token
 
@@ -99,15 +100,23 @@ def fits(guess: Hypothesis, event: Gold) -> bool:
 def fit(seen: Sequence[Guessed]) -> Linear:
     """Fit the gate on documents."""
     rows = [guess for each in seen for row in each.rows for guess in row if guess.told is not None]
-    counts = Counter(feature for guess in rows for feature in set(guess.seen))
+    right = [guess.told is not None and guess.told >= 0 for guess in rows]
+    return fitted([guess.seen for guess in rows], right, LABELS, STRENGTH)
+
+
+def fitted(
+    seen: Sequence[Sequence[str]], right: Sequence[bool], labels: tuple[str, str], strength: float
+) -> Linear:
+    """Return a logistic function of features that are there or not; `strength` is the inverse of the L2 penalty."""
+    counts = Counter(feature for each in seen for feature in set(each))
     index = {feature: row for row, feature in enumerate(sorted(f for f, n in counts.items() if n >= SEEN))}
-    columns = [[index[f] for f in set(guess.seen) if f in index] for guess in rows]
+    columns = [[index[f] for f in set(each) if f in index] for each in seen]
     ends = np.cumsum([0, *map(len, columns)])
     flat = [column for row in columns for column in row]
-    table = csr_matrix((np.ones(len(flat), np.float32), flat, ends), (len(rows), len(index)))
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False)
-    model.fit(table, [guess.told is not None and guess.told >= 0 for guess in rows])
-    return Linear(LABELS, index, np.vstack([np.zeros(len(index)), model.coef_[0]]).T.astype(np.float32), 1.0)
+    table = csr_matrix((np.ones(len(flat), np.float32), flat, ends), (len(seen), len(index)))
+    model = LogisticRegression(C=strength, max_iter=1000, fit_intercept=False)
+    model.fit(table, right)
+    return Linear(labels, index, np.vstack([np.zeros(len(index)), model.coef_[0]]).T.astype(np.float32), 1.0)
 
 
 def score(unseen: Sequence[Guessed], gate: Linear, least: float) -> tuple[float, float, float]:
@@ -127,13 +136,13 @@ def score(unseen: Sequence[Guessed], gate: Linear, least: float) -> tuple[float,
     return right / max(given, 1), right / wanted, 2 * right / (given + wanted)
 
 
-def save(gate: Linear) -> None:
-    """Write the gate, without the features that weigh next to nothing."""
+def save(gate: Linear, target: Path = TARGET) -> None:
+    """Write a model, without the features that weigh next to nothing."""
     kept = sorted(f for f, row in gate.index.items() if np.abs(gate.weight[row]).max() > 0.01)
     weight = gate.weight[[gate.index[f] for f in kept]].astype(np.float16)
     feature = np.frombuffer("\n".join(kept).encode(), dtype=np.uint8)
     np.savez_compressed(
-        TARGET, label=np.array(gate.labels), feature=feature, weight=weight, temperature=gate.temperature
+        target, label=np.array(gate.labels), feature=feature, weight=weight, temperature=gate.temperature
     )
 
 

@@ -1,19 +1,17 @@
-"""Attach: dates, amounts and voices go to the act that they belong to. Every sentence is invented."""
+"""Attach: amounts and voices go to the act that they belong to. Every sentence is invented."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from multipolar.ledger.records import Speaker, Statement
-from multipolar.read.coders.attach import amounts_of, clause, date_of, steps, voice_of
+from multipolar.read.coders.attach import amounts_of, clause, steps, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from multipolar.ledger.records import Status
     from multipolar.read.layers import Layers
 
     Read = Callable[[str], Layers]
@@ -23,15 +21,6 @@ TWO = "In May 2014 Norway sold six frigates to Chile, and in June 2014 Peru boug
 
 def triggers(page: Layers, *words: str):
     return [next(token for token in page.doc if token.text == word) for word in words]
-
-
-@pytest.mark.parametrize(("verb", "month"), [("sold", 5), ("bought", 6)])
-def test_each_act_has_its_own_date(verb: str, month: int, layers: Read):
-    page = layers(TWO)
-    both = triggers(page, "sold", "bought")
-    (own,) = triggers(page, verb)
-    found = date_of(page, own, triggers=both)
-    assert (found.low, found.quote is not None) == (date(2014, month, 1), True)
 
 
 @pytest.mark.parametrize(("verb", "value", "unit"), [("sold", 6, "frigate"), ("bought", 40, "tank")])
@@ -53,12 +42,6 @@ def test_words_have_no_amount(layers: Read):
     page = layers("Norway accused Chile of stealing six frigates.")
     (accused,) = triggers(page, "accused")
     assert amounts_of(page, accused, "ACCUSE") == ()
-
-
-def test_a_date_of_another_sentence_is_not_taken(layers: Read):
-    page = layers("It rained in May 2014. Norway sold six frigates to Chile.")
-    (sold,) = triggers(page, "sold")
-    assert date_of(page, sold) is None
 
 
 def test_steps_count_along_the_parse(layers: Read):
@@ -95,37 +78,3 @@ def test_clause_is_what_tells_the_act(text: str, trigger: str, expected: str | N
     page = layers(text)
     (own,) = triggers(page, trigger)
     assert clause(own).text == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "verb", "status", "expected"),
-    [
-        ("Norway's minister will fly to Chile on Thursday.", "fly", "planned", date(2015, 2, 12)),
-        ("Norway's minister flew to Chile on Thursday.", "flew", "done", date(2015, 2, 5)),
-        ("Norway sold Chile six frigates in March.", "sold", "done", date(2014, 3, 1)),
-        ("Norway will sell Chile six frigates in March.", "sell", "planned", date(2015, 3, 1)),
-        ("Norway will sell Chile six frigates in March 2014.", "sell", "planned", date(2014, 3, 1)),
-        (
-            "Norway flew six frigates to Chile on Thursday.",
-            "flew",
-            "planned",
-            date(2015, 2, 5),
-        ),  # words and status differ
-    ],
-)
-def test_status_and_tense_turn_a_date_without_a_year(
-    text: str, verb: str, status: Status, expected: date, layers: Read
-):
-    page = layers(text)
-    (trigger,) = triggers(page, verb)
-    found = date_of(page, trigger, status=status)
-    assert found is not None
-    assert found.low == expected
-
-
-def test_a_date_counted_from_another_one_is_not_turned(layers: Read):
-    page = layers("Norway met Chile on 3 May 2011. The following month it sold Chile six frigates.")
-    (sold,) = triggers(page, "sold")
-    found = date_of(page, sold, status="done")
-    assert found is not None
-    assert found.low == date(2011, 6, 1)

@@ -35,29 +35,13 @@ def steps(start: Token, end: Token) -> int:
     return next((up + downs[token.i] for up, token in enumerate(ups) if token.i in downs), 99)
 
 
-def date_of(
-    layers: Layers, trigger: Token, *, triggers: Sequence[Token] = (), status: Status = "ongoing"
-) -> Interval | None:
-    """Return the interval told with an act, null where its sentence gives none."""
-    best: tuple[int, int, DateMention] | None = None
-    sentence = trigger.sent
-    for mention in layers.dates:
-        if mention.interval is None or not sentence.start_char <= mention.start < sentence.end_char:
-            continue
-        anchor = _anchor(layers.doc, mention.start, mention.end)
-        far = steps(trigger, anchor)
-        rival = min((steps(other, anchor) for other in triggers if other is not trigger), default=99)
-        if far <= FAR and (far <= rival or far <= 2) and (best is None or (far, mention.start) < best[:2]):
-            best = (far, mention.start, mention)
-    return _turned(layers, best[2], _to_come(trigger, status)) if best else None
-
-
-def _turned(layers: Layers, mention: DateMention, future: bool | None) -> Interval | None:  # noqa: FBT001 : three-valued
-    """Return the days of a date as its act turns them: a planned Monday is the next, a past March the last.
+def turned(layers: Layers, mention: DateMention, trigger: Token, status: Status) -> Interval | None:
+    """Return the days of a date as an act turns them: a planned Monday is the next, a past March the last.
 
     Dates that are counted from another one of the page stay.
     """
     words, day = layers.document.text[mention.start : mention.end], layers.document.published
+    future = _to_come(trigger, status)
     if future is None or resolve(words, day) != mention.interval:
         return mention.interval
     return resolve(words, day, future=future) or mention.interval
@@ -79,7 +63,7 @@ def amounts_of(
     for mention in layers.amounts:
         if not trigger.sent.start_char <= mention.start < trigger.sent.end_char:
             continue
-        anchor = _anchor(layers.doc, mention.start, mention.end)
+        anchor = anchor_of(layers.doc, mention.start, mention.end)
         far = steps(trigger, anchor)
         rival = min((steps(other, anchor) for other in triggers if other is not trigger), default=99)
         if far <= FAR and far <= rival:
@@ -113,7 +97,7 @@ def _phrase(head: Token) -> list[Token]:
     return [token for token in head.subtree if token.i not in skip]
 
 
-def _anchor(doc: Doc, start: int, end: int) -> Token:
+def anchor_of(doc: Doc, start: int, end: int) -> Token:
     """Return the head token of a span of characters."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return span.root if span is not None else doc[0]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Party
 from multipolar.read.coders.beyond import beyond
-from multipolar.read.coders.entry import Entry, event
+from multipolar.read.coders.entry import Entry, events
 from multipolar.read.coders.model import card, mode_of, packaged, readings
 from multipolar.read.coders.rules import NEAR, triggers
 from multipolar.read.coders.scene import Scene, key
@@ -55,15 +55,15 @@ class Candidate:
 def encoder(layers: Layers) -> tuple[Event, ...]:
     """Return the events of a page, in the order of its text."""
     scene, told = Scene(layers), card()
-    return written(scene, decided(scene, readings(tape(scene), told, packaged), told))
+    return events(scene, decided(scene, readings(tape(scene), told, packaged), told))
 
 
 def every(layers: Layers) -> tuple[Event, ...]:
     """Return all acts of PLOVER in a text: its events, and what happens inside states or by private hands (`beyond.py`)."""
     scene, told = Scene(layers), card()
     read = list(readings(tape(scene), told, packaged, least=0))
-    events = decided(scene, (each for each in read if len(each.parties) > 1), told)
-    return written(scene, events + beyond(scene, read, told, [each.trigger.i for each in events]))
+    acts = decided(scene, (each for each in read if len(each.parties) > 1), told)
+    return events(scene, acts + beyond(scene, read, told, [each.trigger.i for each in acts]))
 
 
 encoder.every = every  # type: ignore[attr-defined]  # what `multipolar code` asks of a coder that has it
@@ -75,13 +75,6 @@ def decided(scene: Scene, read: Iterable[Reading], told: Card) -> list[Entry]:
         replace(each, confidence=confidence(each.seen, told)) for each in candidates(scene, read, told)
     )
     return [entry(scene, each) for each in distinct(scene, weighed) if each.confidence >= told.least]
-
-
-def written(scene: Scene, acts: list[Entry]) -> tuple[Event, ...]:
-    """Write down acts in the order of the text."""
-    acts.sort(key=lambda each: each.trigger.i)
-    tellers = [each.trigger for each in acts]
-    return tuple(event(scene, each, tellers) for each in acts)
 
 
 def candidates(scene: Scene, readings_: Iterable[Reading], told: Card) -> Iterator[Candidate]:

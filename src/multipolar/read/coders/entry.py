@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from multipolar.ledger.plover import cameo
 from multipolar.ledger.records import Event, content_id
-from multipolar.read.coders.attach import amounts_of, clause, date_of, voice_of
+from multipolar.read.coders.attach import amounts_of, clause, voice_of
 from multipolar.read.coders.contexts import contexts
+from multipolar.read.coders.dating import Asked, day_of
 from multipolar.read.coders.status import ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
-    from multipolar.ledger.records import Party, Status
+    from multipolar.ledger.records import Interval, Party, Status
     from multipolar.read.coders.scene import Scene
 
 
@@ -40,11 +41,22 @@ class Entry:
     rule: str
 
 
-def event(scene: Scene, entry: Entry, triggers: Sequence[Token]) -> Event:
-    """Write down an act; `triggers` are those of all acts of the page, so that each date goes to the nearest."""
+def events(scene: Scene, acts: Iterable[Entry]) -> tuple[Event, ...]:
+    """Write down the acts of a page in the order of its text, for each is dated in view of the one before."""
+    acts = sorted(acts, key=lambda each: each.trigger.i)
+    triggers = [each.trigger for each in acts]
+    told: list[Event] = []
+    for number, each in enumerate(acts):
+        last = (triggers[number - 1], told[-1].date) if told else (None, None)
+        day = day_of(scene, Asked(each.trigger, each.type, each.status, *last), triggers)
+        told.append(event(scene, each, triggers, day))
+    return tuple(told)
+
+
+def event(scene: Scene, entry: Entry, triggers: Sequence[Token], day: Interval | None) -> Event:
+    """Write down an act; `triggers` are those of all acts of the page, so that each amount goes to the nearest."""
     layers, trigger = scene.layers, entry.trigger
     document, span = layers.document, clause(trigger)
-    day = date_of(layers, trigger, triggers=triggers, status=entry.status)
     sides = [[(p.code, p.sector == "REB") for p in side] for side in (entry.actors, entry.recipients)]
     return Event(
         id=content_id("event", document.id, span.start_char, span.end_char, entry.type, *sides),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Party
-from multipolar.read.coders.entry import Entry, event
+from multipolar.read.coders.entry import Entry, events
 from multipolar.read.coders.frames import Hypothesis, Side, hypotheses, operates
 from multipolar.read.coders.gate import probability
 from multipolar.read.coders.lexicon import acts_of
@@ -44,9 +44,7 @@ def rules(layers: Layers) -> tuple[Event, ...]:
     """Return the events of a page, in the order of its text."""
     scene = Scene(layers)
     kept = distinct(scene, (found for found in judged(scene) if found.confidence >= LEAST))
-    triggers = [found.guess.trigger for found in kept]
-    kept.sort(key=lambda each: each.guess.trigger.i)
-    return tuple(event(scene, entry(found), triggers) for found in kept)
+    return events(scene, map(entry, kept))
 
 
 def triggers(scene: Scene) -> Iterator[Token]:

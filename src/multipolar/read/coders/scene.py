@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from multipolar.read.layers import Layers, Mention
+    from multipolar.read.layers import DateMention, Layers, Mention
 
 OWNING = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 DEEP = 3  # levels of a noun phrase that are looked into
@@ -71,6 +71,16 @@ class Scene:
         for head, mention in self.heads:
             if head.i in self.number:
                 rows[self.number[head.i]].append((head, mention))
+        return rows
+
+    @cached_property
+    def dated(self) -> dict[int, list[tuple[DateMention, Token]]]:
+        """Number of a sentence → its dates that mean days, with the words they hang on."""
+        rows: dict[int, list[tuple[DateMention, Token]]] = {}
+        for mention in self.layers.dates:
+            span = self.spans.covering(mention.start, mention.end)
+            if mention.interval is not None and len(span) and span.root.i in self.number:
+                rows.setdefault(self.number[span.root.i], []).append((mention, span.root))
         return rows
 
     @cached_property

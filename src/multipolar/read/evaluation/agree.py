@@ -79,10 +79,11 @@ def same_date(gold: GoldEvent, found: Event) -> bool:
     """Tell whether the intervals of days agree, or both are missing."""
     if gold.date is None or found.date is None:
         return gold.date is None and found.date is None
-    return _overlapping(gold.date, found.date)
+    return overlapping(gold.date, found.date)
 
 
-def _overlapping(wanted: tuple[date, date], given: Interval) -> bool:
+def overlapping(wanted: tuple[date, date], given: Interval) -> bool:
+    """Tell whether two intervals of days share at least half of the longer one."""
     days = (given.high - given.low).days + 1, (wanted[1] - wanted[0]).days + 1
     common = (min(wanted[1], given.high) - max(wanted[0], given.low)).days + 1
     return 2 * common >= max(days)
