@@ -17,6 +17,7 @@ DONE_TO_STATES = 0.4  # states act; what is done to "it" is done to a thing more
 JUST_MADE = 2.2  # "printed a note. It has twelve zeros": more than the state that acted
 PLACES = 0.3
 SOONER_ELSES = 0.45  # "expelled its envoy": sooner that of another
+TELLING = 2.0  # "Iraq, which says that it will": the one who says so
 LEADING = 0.9  # prominence of a subject
 
 
@@ -68,6 +69,8 @@ def _disjoint(slot: Slot, found: Referent) -> bool:
 
 def _role(slot: Slot, found: Referent) -> float:
     """Favour subjects for subjects, and for a possessor those named in its own clause, its doer most."""
+    if found.index == slot.teller:
+        return TELLING
     if not slot.owns:
         return 1.25 if slot.subject and found.weight >= LEADING else 1.0
     if found.index == slot.thanked:

@@ -14,14 +14,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multipolar.read.bonds import Bonds
+from multipolar.read.cataphora import meant_ahead, subject_ahead
 from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.layers import Mention
+from multipolar.read.lists import chain as listed
 from multipolar.read.memory import Memory
 from multipolar.read.nominals import first_token, read_nominal
-from multipolar.read.plurals import number_alone, numbered, under_discussion
+from multipolar.read.plurals import number_alone, numbered
 from multipolar.read.pronouns import Pronoun, pronoun, resolved
 from multipolar.read.referents import Referent, referent
-from multipolar.read.roles import MODIFIERS, NOUNS, role
+from multipolar.read.roles import NOUNS, role
+from multipolar.read.shares import ORDER, every_one, everyone, in_turn, one_of_two
+from multipolar.read.slots import SAYING
 from multipolar.read.spans import Spans
 from multipolar.read.surnames import People, later_names
 from multipolar.read.voices import Voices
@@ -31,11 +35,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-LISTED = 8  # states of a list
 FEW = 6  # states in mind that "they" of a quotation may mean
-EACH = frozenset({"each", "neither"})  # of two: "Each blames the other"
 PARTS = frozenset({"compound", "nmod"})
-ORDER = {"former": 0, "latter": 1}
 
 
 def corefer(doc: Doc, found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -63,6 +64,7 @@ class _Walk:
         self.voices = Voices(doc, named)
         self.people = People(doc, named)
         self.later: list[tuple[Token, Pronoun, list[str]]] = []
+        self.ahead: list[tuple[Token, Pronoun, Token]] = []
 
     def step(self, token: Token) -> None:
         """Read one token."""
@@ -89,11 +91,11 @@ class _Walk:
 
     def _count(self, token: Token) -> None:
         """Read "both", "each", "the former" and "the two", where no noun follows."""
-        alone = token.lower_ == "both" and token.dep_ not in {"predet", "det", "cc", "preconj", "advmod"}
-        if alone or (token.lower_ in EACH and token.dep_ in {"nsubj", "nsubjpass"} and not [*token.rights]):
-            self._both(token)
-        elif token.lower_ in ORDER and token.dep_ not in {"amod", "compound", "advmod"}:
-            self._one_of_two(token)
+        if everyone(token):
+            self._everyone(token)
+        elif in_turn(token):
+            codes = one_of_two(token, self.memory)
+            self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))
         elif number := number_alone(token):
             codes = numbered(token, number, self.at, self.memory)
             self._add(token.nbor(-1), token, Mention(0, 0, "", codes, None, "nominal", token.text))
@@ -110,17 +112,17 @@ class _Walk:
 
     def _join(self, token: Token) -> None:
         """Bring the states that "and" joins to mind together, at the last of them."""
-        chain = _chain(token, self.at)
-        if len(chain) > 1 and not any(child.dep_ == "conj" for child in token.children):
-            codes = tuple(dict.fromkeys(code for each in chain for code in each.codes))
+        joined_by = listed(token, self.at)
+        if len(joined_by) > 1 and not any(child.dep_ == "conj" for child in token.children):
+            codes = tuple(dict.fromkeys(code for each in joined_by for code in each.codes))
             joined = referent(token, self.at, (self.memory.sentence, self.memory.paragraph))
             if joined and len(codes) > 1:
-                name = " and ".join(each.name for each in chain)
+                name = " and ".join(each.name for each in joined_by)
                 self.memory.add(replace(joined, codes=codes, plural=True, sort="people", name=name))
 
     def _relative(self, token: Token) -> None:
         """Let "who" and "which" carry on the noun that they follow, as the subject of their clause."""
-        noun = token.head.head
+        noun = beside(token, self.at) or token.head.head
         if noun.dep_ == "appos" and noun.head.i in self.at:
             noun = noun.head
         for found, _ in self.memory.recent(0):
@@ -162,6 +164,8 @@ class _Walk:
             self._point(token, meant, word)
         elif word.plural and self.voices.around(token):
             self.later.append((token, word, [code for code, _ in self.memory.states()[:FEW]]))
+        elif subject := subject_ahead(token, word):
+            self.ahead.append((token, word, subject))
 
     def _first_person(self, token: Token, word: Pronoun) -> None:
         quoted = self.voices.around(token) is not None
@@ -179,6 +183,7 @@ class _Walk:
 
     def settle(self) -> None:
         """Read what only words further on can tell: "we" before "he said", "they" against the speaker."""
+        self._look_back()
         for token, word, states in self.later:
             if word.person == 1:
                 self._speaker(token)
@@ -187,6 +192,15 @@ class _Walk:
             other = next((code for code in states if speaker and code not in speaker[0]), None)
             if other:
                 self._add(token, token, Mention(0, 0, "", (other,), None, "pronoun", token.text))
+
+    def _look_back(self) -> None:
+        """Give a pronoun before its noun what the subject of the main clause turned out to stand for."""
+        known = {found.index: found for found in self.memory.referents} if self.ahead else {}
+        for token, word, subject in self.ahead:
+            found = meant_ahead(subject, word, known)
+            if found is not None and found.codes:
+                sector = found.sector or _possessed(token)
+                self._add(token, token, Mention(0, 0, "", found.codes, sector, "pronoun", found.name))
 
     def _point(self, token: Token, meant: Referent, word: Pronoun) -> None:
         """Let a pronoun carry on what it stands for, a thing as well as a state."""
@@ -206,20 +220,11 @@ class _Walk:
             sector = meant.sector or _possessed(token)
             self._add(token, token, Mention(0, 0, "", meant.codes, sector, "pronoun", meant.name))
 
-    def _both(self, token: Token) -> None:
+    def _everyone(self, token: Token) -> None:
         if token.i and token.i - 1 in self.at:  # "Berlin and Paris each signed"
             return
-        codes = () if self.memory.counted(2) else under_discussion(token, 2, self.at, self.memory)
+        codes = every_one(token, self.at, self.memory)
         self._add(token, token, Mention(0, 0, "", codes, None, "pronoun", token.text))
-
-    def _one_of_two(self, token: Token) -> None:
-        """Read "the former" and "the latter" of two states just named side by side."""
-        pair = next(
-            (found.codes for found, _ in self.memory.recent(2) if len(found.codes) == 2), self.memory.two()
-        )
-        if pair:
-            codes = (pair[ORDER[token.lower_]],)
-            self._add(token, token, Mention(0, 0, "", codes, None, "nominal", token.text))
 
     def _noun(self, head: Token) -> None:
         reading = read_nominal(head, self.at, self.memory)
@@ -255,39 +260,7 @@ def _possessed(token: Token) -> str | None:
     return known.sector if known and known.acts == "state" else None
 
 
-def _chain(token: Token, at: dict[int, Mention]) -> list[Mention]:
-    """Return the mentions that "and" joins, up to and with the one at a token."""
-    chain: list[Mention] = []
-    node = token
-    for _ in range(8):
-        mention = at.get(node.i) or next(
-            (at[c.i] for c in node.lefts if c.dep_ in MODIFIERS and c.i in at), None
-        )
-        if mention is not None and mention not in chain:
-            chain.append(mention)
-        if node.dep_ != "conj":
-            break
-        node = node.head
-    listed = _side_by_side(token, at)
-    return list(reversed(chain)) if len(chain) > max(len(listed), 1) else listed
-
-
-def _side_by_side(token: Token, at: dict[int, Mention]) -> list[Mention]:
-    """Return the mentions that only commas and "and" part, which the parser may have read apart."""
-    mention, word = at.get(token.i), "and"
-    chain: list[Mention] = [] if mention is None else [mention]
-    while mention is not None and len(chain) < LISTED:
-        first = _first(mention, token.i, at)
-        before = at.get(first - 2)
-        if before is None or token.doc[first - 1].lower_ != word:
-            break
-        token, mention, word = token.doc[first - 2], before, ","
-        chain.insert(0, mention)
-    return chain
-
-
-def _first(mention: Mention, last: int, at: dict[int, Mention]) -> int:
-    """Return the first token of a mention that ends at a token."""
-    while at.get(last - 1) is mention:
-        last -= 1
-    return last
+def beside(token: Token, at: dict[int, Mention]) -> Token | None:
+    """Return the state named just before ", which says": what is said is said by no village near it."""
+    told = token.tag_ == "WDT" and token.head.lemma_.lower() in SAYING and token.i > 1
+    return token.nbor(-2) if told and token.nbor(-1).text == "," and token.i - 2 in at else None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from multipolar.read.memory import Memory
     from multipolar.read.referents import Referent
+    from multipolar.read.roles import Role
 
+SIDES = {"visiting": 0, "host": 1, "hosting": 1}
 NEAR_BASE = 0.25  # a state less in mind than this visits nobody
 
 
@@ -28,6 +30,15 @@ def _state_of(found: Referent, limits: Sequence[frozenset[str]]) -> bool:
     return (
         found.sort == "state" and len(found.codes) == 1 and all(found.codes[0] in limit for limit in limits)
     )
+
+
+def as_met(head: Token, known: Role, memory: Memory) -> Reading | None:
+    """Read "the host minister" and "the visiting general", null where no visit is in mind."""
+    side = next((SIDES[child.lower_] for child in head.lefts if child.lower_ in SIDES), None)
+    visit = memory.visit()
+    if side is None or visit is None or head.tag_ == "NNS":
+        return None
+    return Reading((visit[side],), known.sector, head.text)
 
 
 def guest_or_host(head: Token, memory: Memory, *, host: bool) -> Reading | None:

@@ -26,6 +26,8 @@ SENTENCES = 5  # how far back a pronoun may point
 FAR = 12  # how far back "the two countries" may look
 SIDE_BY_SIDE = 0  # how far back two states named side by side are the two
 VISIT = 3  # sentences for which a visit tells guests from hosts
+ANOTHER = ("another",)  # no state's code
+ACTING = 0.9  # prominence of a subject
 LAST_TWO = 2  # sentences back to the two that "the former" and "the latter" are of
 COUNTED = 3  # sentences for which "two brothers" are meant by "the two"
 DYAD_WORN = 0.6  # what a sentence leaves of a state that is party to the matter of the page
@@ -35,6 +37,7 @@ PAIR = 2
 RIVALS = 8  # states in mind of which any two may be "the two"
 DOER = 2.0  # what it counts against a state that it does something between "the two capitals"
 BOND = 2.0  # what a sentence that names two states counts against their own weight
+JOINED = 1.0  # what "and" between two states counts for them in the next sentence
 MOST = 400  # referents looked at from one place: keeps a text of one endless sentence linear
 PRIOR = 0.12  # weight of a state that the page names most
 PLACE = 0.3  # a city says where, seldom who
@@ -154,11 +157,12 @@ class Memory:
 
     def _pair(self, ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
         """Return the two of the states in mind that the page ties to each other most."""
+        beside = frozenset(frozenset(each.codes) for each, _ in self.recent(1) if each.plural)
 
         def tied(pair: tuple[tuple[str, float], tuple[str, float]]) -> float:
             (one, value), (other, less) = pair
             bond = self.bonds.strength(one, other, self.sentence) if self.bonds else 0.0
-            return value + less + BOND * bond
+            return value + less + BOND * bond + JOINED * (frozenset({one, other}) in beside)
 
         one, other = max(combinations(ranked, 2), key=tied)
         return one[0], other[0]
@@ -167,10 +171,28 @@ class Memory:
         """Return the state named last: "the government there"; or ()."""
         return next((each.codes for each, _ in self.recent(VISIT) if len(each.codes) == 1), ())
 
-    def joined(self) -> tuple[str, ...]:
+    def joined(self, sentences: int = VISIT) -> tuple[str, ...]:
         """Return the states last named with "and" between them, two and more: "the allies"; or ()."""
-        found = (each.codes for each, _ in self.recent(VISIT) if each.plural and len(each.codes) > 1)
+        found = (each.codes for each, _ in self.recent(sentences) if each.plural and len(each.codes) > 1)
         return next(found, ())
+
+    def at_war(self, met: Callable[[int], bool]) -> tuple[str, ...]:
+        """Return the state whose army or government has just met its own rebels, no two states since; or ()."""
+        rebels: dict[int, tuple[str, ...]] = {}
+        states: dict[int, tuple[str, ...]] = {}
+        for found, _ in self.recent(LAST_TWO):
+            if found.plural and len(found.codes) == PAIR:
+                return ()
+            ends = rebels if found.sector == "REB" else states
+            if found.verb >= 0 and (ends is rebels or (found.noun and len(found.codes) == 1)):
+                ends[found.verb] = found.codes
+            if (
+                found.verb in states
+                and met(found.verb)
+                and set(rebels.get(found.verb, ANOTHER)) <= set(states[found.verb])
+            ):
+                return states[found.verb]
+        return ()
 
     def visit(self) -> tuple[str, str] | None:
         """Return guest and host: the state most in mind, and the other one whose place was spoken of last."""
@@ -180,6 +202,13 @@ class Memory:
                 guest = next((code for code, value in self.states() if code != host and value > LEAST), None)
                 return (guest, host) if guest else None
         return None
+
+    def leading(self) -> tuple[str, ...]:
+        """Return the one of the two states in mind that acted last: "the ally" is the other; or ()."""
+        found = [each for each, _ in self.recent(1) if each.codes]
+        codes = {code for each in found for code in each.codes} - body_codes()
+        acted = next((each.codes for each in found if each.weight >= ACTING), ())
+        return acted if len(codes) == PAIR and len(acted) == 1 else ()
 
     def near(self) -> frozenset[str]:
         """Return the states named in this sentence or just before."""
@@ -204,7 +233,10 @@ class Memory:
         for back in range(LAST_TWO + 1):
             found = [each for each, _ in self.recent(back) if self.sentence - each.sentence == back]
             codes = tuple(dict.fromkeys(code for each in reversed(found) for code in each.codes))
-            if len(codes) == 2:
+            if len(codes) == PAIR + 1:  # "Sudan's general flew to Cairo and to Ankara"
+                actors = {code for each in found if each.weight >= ACTING for code in each.codes}
+                codes = tuple(code for code in codes if code not in actors)
+            if len(codes) == PAIR:
                 return codes
         return ()
 

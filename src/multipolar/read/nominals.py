@@ -37,6 +37,8 @@ Meaning = Literal["state", "maker", "coloniser", "other", "several", "group", "g
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the country"
 # Others that need no owner: "Cuba and the old enemy".
 HOSTILE = words("hostile_noun")
+FRIENDLY = frozenset({"ally", "partner", "neighbour", "neighbor"})
+QUARRELLING = words("quarrelling")
 SINGLE = words("one_a_state")
 MATERIEL = words("materiel")
 MEETING = words("meeting_verb")
@@ -98,7 +100,11 @@ def read_nominal(head: Token, at: Mapping[int, Mention], memory: Memory) -> Read
 
 def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read a word for one state, body or group, where it is definite."""
-    if not (definite(head) or ranked_among(head) or (row.meaning in {"host", "guest"} and _owner(head, at))):
+    if not (
+        definite(head)
+        or ranked_among(head)
+        or (row.meaning in {"host", "guest"} and _owner(head, at, memory))
+    ):
         return organ(head, at, memory)
     if row.meaning in {"group", "guest", "host"}:
         return _met(head, row, at, memory) or organ(head, at, memory) or again(head, memory)
@@ -119,13 +125,13 @@ def _one(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -
 def _met(head: Token, row: Nominal, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the agency", "the hosts", "the Central American host"."""
     if row.meaning == "group":
-        return group(head, row.codes, memory)
+        return group(head, row.codes, memory) or doer(head, memory)
     if row.meaning == "host" and (codes := standing_in(head, at)):
         return Reading(codes, None, head.text)
     limits = epithets_of(head)
     if row.meaning == "host" and limits:
         return host_of(limits, memory)
-    return guest_or_host(head, memory, host=row.meaning == "host")
+    return guest_or_host(head, memory, host=row.meaning == "host") or doer(head, memory)
 
 
 def _named(head: Token, at: Mapping[int, Mention]) -> bool:
@@ -215,21 +221,27 @@ def _pair(head: Token, codes: tuple[str, ...]) -> Reading | None:
     return Reading(codes, sector, head.text) if codes else None
 
 
-def _owner(head: Token, at: Mapping[int, Mention]) -> frozenset[str]:
+def _owner(head: Token, at: Mapping[int, Mention], memory: Memory) -> frozenset[str]:
     """Return whose counterpart or neighbour it is: a possessor before the noun, else who is joined to it."""
     owner = next((at[child.i] for child in head.lefts if child.dep_ == "poss" and child.i in at), None)
     if owner is not None:
         return frozenset(owner.codes)
-    if head.lower_ not in HOSTILE or not definite(head):
+    if head.lower_ not in HOSTILE | FRIENDLY or not definite(head):
         return frozenset()
     if head.dep_ == "conj" and head.head.i in at:
         return frozenset(at[head.head.i].codes)
-    return subjects(head, at)
+    return subjects(head, at) or frozenset(memory.leading() if _other_of_two(head) else ())
+
+
+def _other_of_two(head: Token) -> bool:
+    """Tell whether a subject is the other of two states: "the ally", "the former foe"; any man may have a rival."""
+    known = head.lower_ in FRIENDLY or any(child.lower_ in QUARRELLING for child in head.lefts)
+    return known and head.dep_ == "nsubj"
 
 
 def _other(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "his counterpart", "its neighbour": the state most in mind that is not the owner's."""
-    owner = _owner(head, at)
+    owner = _owner(head, at, memory)
     if not owner or _stated(head, at):
         return None
     limits = epithets_of(head)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from multipolar.read.clauses import within
+from multipolar.read.guests import as_met
 from multipolar.read.missions import POSTS, mission
 from multipolar.read.phrases import Reading, definite, private
 from multipolar.read.roles import Role, role
@@ -32,8 +33,10 @@ MATERIEL = words("materiel")
 SOLDIERS = frozenset({"MIL", "SPY"})
 # By sector: "the general" can be a spy chief, "the envoy" a minister that was sent.
 LOOSE = defaultdict(frozenset, {"MIL": words("rank"), "GOV": words("envoy")})
+SEIZED = frozenset({"junta", "putschists"})  # those who were soldiers before
 CREW = words("served_thing")
 VESSELS = words("vessel")
+DEPUTY = frozenset({"vice", "deputy", "first", "assistant", "acting"})
 NEAR_WORDS = 40  # words between a ship and its captain
 NEAR_BASE = 0.25  # a state less in mind than this is not meant by "the ministry"
 
@@ -54,6 +57,8 @@ def organ(head: Token, at: Mapping[int, Mention], memory: Memory) -> Reading | N
 
 def _spoken_of(head: Token, known: Role, at: Mapping[int, Mention], memory: Memory) -> Reading | None:
     """Read "the president" as the one spoken of, else as that of the state in mind."""
+    if met := as_met(head, known, memory):
+        return met
     if known.kind == "person":
         person = memory.best(_office(known, plural=head.tag_ == "NNS"))
         if person is not None:
@@ -113,7 +118,7 @@ def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
     def fits(found: Referent) -> float:
         if found.sort != "person" or plural:
             return 0.0
-        same = bool(found.noun) and _last(known.noun) == _last(found.noun)
+        same = bool(found.noun) and _one_title(known.noun, found.noun)
         if found.codes and not all(can_have(known.noun, code) for code in found.codes):
             return 0.0
         if not found.codes:  # the minister of a chapel goes on to be none of a state's
@@ -125,6 +130,19 @@ def _office(known: Role, *, plural: bool) -> Callable[[Referent], float]:
         return 0.0 if found.noun or found.sector not in {None, known.sector} else 0.5
 
     return fits
+
+
+def _one_title(one: str, other: str) -> bool:
+    """Tell whether a man can bear both titles: "minister" and "foreign minister", not "vice-president"."""
+    (ranked, one), (below, other) = _ranked(one), _ranked(other)
+    return ranked == below and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
+
+
+def _ranked(title: str) -> tuple[bool, str]:
+    """Return whether a title is that of a deputy, and the title without it."""
+    words = title.replace("-", " ").replace("defense", "defence").split()
+    kept = [word for word in words if word not in DEPUTY]
+    return len(kept) < len(words) and bool(kept), " ".join(kept or words)
 
 
 def _last(title: str) -> str:
@@ -170,4 +188,6 @@ def _alike(found: Referent, known: Role) -> bool:
     """Tell whether a referent is the organ or the rebels that a role names again."""
     if known.sector == "REB":
         return found.sector == "REB"
+    if _last(known.noun) in SEIZED and found.sector == "MIL":
+        return found.sort in {"person", "people", "group"} and len(found.codes) == 1
     return found.noun != "" and found.noun.split()[-1] == known.noun.split()[-1] and found.sort != "person"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 QUARRELLING = words("quarrelling")
 # They say no more than the number does, so that whatever was counted may be meant.
 NUMBERED = frozenset({"pair", "duo", "twosome", "trio", "threesome", "men", "women", "brothers"})
+# Whom a state and its rebels can be: "the two sides".
+SIDES = frozenset({"sides", "parties"})
+MEETING = words("meeting_verb") | {"fight", "clash", "battle"}
 MANY = 99
 ONE_OF = frozenset({"each", "either", "neither"})
 ALL = frozenset({"the", "all", "these", "those"})
@@ -43,8 +46,14 @@ def together(
     """Return so many states that a plural stands for, all of them `among` some."""
     if not number or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
         return ()
+
+    def met(verb: int) -> bool:
+        return head.doc[verb].lemma_.lower() in MEETING
+
     if head.lower_ in NUMBERED and memory.counted(number):
         return ()
+    if head.lower_ in SIDES and number == len(SIDES) and (one := memory.at_war(met)):
+        return one
     return under_discussion(head, number, at, memory, among=among)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from multipolar.read.antecedents import human, neuter, several
 from multipolar.read.clauses import clause_of, raised, verb_of
-from multipolar.read.slots import of_a_state, slot
+from multipolar.read.shares import distributed
+from multipolar.read.slots import of_a_state, owning, slot
 from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def resolved(
     if word.person == 0:
         return _each(memory)
     if word.gender == "n":
-        return None if _empty(token) else _thing_or_state(token, word, at, memory)
+        return None if empty(token) else _thing_or_state(token, word, at, memory)
     if word.plural:
         return _plural(token, word, memory)
     place, beside = slot(token, word), _beside(token, word, memory)
@@ -88,7 +89,7 @@ def resolved(
 
 def _beside(token: Token, word: Pronoun, memory: Memory) -> frozenset[str]:
     """Return the names of those who do something to "him" and so are not he."""
-    itself = word.possessive or word.word.endswith("self")
+    itself = owning(token, word) or word.word.endswith("self")
     return frozenset() if itself else memory.beside(verb_of(token))
 
 
@@ -97,6 +98,8 @@ def _thing_or_state(
 ) -> Referent | None:
     """Read "it": never the state that does something to it, nor one that its own clause names."""
     place = slot(token, word)
+    if place.doer >= 0 and distributed(token.doc[place.doer]):
+        return None
     doers = memory.arguments(_done_by(token)) if place.done_to else frozenset()
     others = doers | _named_beside(token, at)
     return memory.best(lambda found: 0.0 if others.intersection(found.codes) else neuter(place, found))
@@ -140,7 +143,7 @@ def _each(memory: Memory) -> tuple[str, ...]:
     return codes if len(codes) == 2 else memory.together(2)
 
 
-def _empty(token: Token) -> bool:
+def empty(token: Token) -> bool:
     """Tell whether "it" stands for nothing or for a clause to come."""
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or verb.pos_ not in {"VERB", "AUX"}:

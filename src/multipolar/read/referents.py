@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from multipolar.read.clauses import prominence, verb_of
 from multipolar.read.given import given_gender
+from multipolar.read.lists import shared
 from multipolar.read.phrases import counted, hyphened, private
 from multipolar.read.roles import MODIFIERS, NOUNS, Role, role
 from multipolar.read.seats import seat, sender
@@ -58,6 +59,7 @@ LOCAL = words("local_preposition") | {"to"}
 NEGATIVE = frozenset({"no", "neither", "nobody"})
 # Endings of demonyms that mean all the people: "the French", "the Chinese", "the Swiss".
 MANY = ("s", "ese", "sh", "nch", "tch", "men", "women")
+AGENTS = words("agents")  # men of no state
 PEOPLES = frozenset({"German", "Roman", "Norman", "Ottoman"})  # no men by their ending
 
 
@@ -84,7 +86,8 @@ def referent(token: Token, at: Mapping[int, Mention], where: tuple[int, int]) ->
         index=token.i,
         sentence=where[0],
         paragraph=where[1],
-        codes=inherited.codes if inherited else (),
+        codes=(shared(token, at) if known and mention is None else ())
+        or (inherited.codes if inherited else ()),
         sector=(mention.sector if mention else known.sector if known else None),
         sort=_sort(token, mention, known),
         plural=_plural(token, mention),
@@ -143,10 +146,15 @@ def _sort(token: Token, mention: Mention | None, known: Role | None) -> Sort:
     if token.ent_type_ == "PERSON" and token.tag_ == "NNP":
         return "person"
     if known is None:
-        return "thing"
+        return "people" if _agents(token) else "thing"
     if known.kind == "organ":
         return "group" if known.acts == "state" else "thing"
     return "people" if token.tag_ == "NNS" else "person"
+
+
+def _agents(token: Token) -> bool:
+    """Tell whether a plural without a role is of men who do something: "pirates", "truckers"."""
+    return token.tag_ == "NNS" and token.lower_ in AGENTS
 
 
 def one_of_people(token: Token, mention: Mention) -> bool:
@@ -163,6 +171,8 @@ def one_of_people(token: Token, mention: Mention) -> bool:
 def _sort_of_mention(token: Token, mention: Mention) -> Sort:
     if mention.kind == "person" or one_of_people(token, mention):
         return "person"
+    if mention.kind == "group" and token.tag_ == "NNP":
+        return "group"  # "UNITA lost its airstrip"
     if mention.kind in {"people", "group"} or (mention.kind == "adjective" and token.dep_ not in MODIFIERS):
         return "people"
     if mention.kind in {"pronoun", "nominal"}:

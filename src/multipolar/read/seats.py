@@ -39,7 +39,8 @@ def seat(head: Token, known: Role, at: Mapping[int, Mention]) -> Mention | None:
             continue
         if word == "from":
             return mention
-        if mention.kind == "capital" and known.noun not in ABROAD | VISITORS:
+        at_home = known.noun not in ABROAD | VISITORS and known.sector != "REB"
+        if mention.kind == "capital" and at_home:
             return mention
     return None
 

@@ -54,6 +54,7 @@ class Slot:
     still: bool  # its verb has no object, as those of things have none: "it lies", "it has twelve zeros"
     clause: int  # the verb of its clause
     doer: int  # who does what its clause says
+    teller: int  # who says in the clause above what it does: "Iraq, which says that it will"
     thanked: int  # whom one thanks "for its help": the help is theirs
     paid: bool  # one pays "for its beans" and rejects "its offer", which are another's
 
@@ -71,10 +72,11 @@ def slot(token: Token, word: Pronoun) -> Slot:
         owns=owns,
         done_to=is_object(token, word),
         willed=_willed(token),
-        bodily=_bodily(token),
+        bodily=bodily(token),
         still=_still(token),
         clause=clause_of(token) if owns else -1,
         doer=-1 if doer is None else doer.i,
+        teller=_teller(token),
         thanked=next((c.i for c in giver.children if c.dep_ == "dobj"), -1) if giver is not None else -1,
         paid=(giver is not None and "pay" in {giver.lemma_, giver.head.lemma_}) or _answered(token),
     )
@@ -83,6 +85,11 @@ def slot(token: Token, word: Pronoun) -> Slot:
 def is_object(token: Token, word: Pronoun) -> bool:
     """Tell whether "it" is an object, also in "wants it finished"."""
     return word.word == "it" and (token.dep_ in OBJECTS or raised(token))
+
+
+def owning(token: Token, word: Pronoun) -> bool:
+    """Tell whether a pronoun is a possessor: "her bed", not "wrote to her"."""
+    return word.possessive and token.tag_ != "PRP"
 
 
 def of_a_state(after: list[Token]) -> bool:
@@ -101,14 +108,14 @@ def of_a_state(after: list[Token]) -> bool:
 
 def _apart(token: Token, word: Pronoun) -> frozenset[int]:
     """Return the verbs whose arguments differ from a pronoun that is one of them."""
-    if word.possessive or word.word.endswith(("self", "selves")):
+    if owning(token, word) or word.word.endswith(("self", "selves")):
         return frozenset()
     return frozenset({token.head.i, token.head.head.i} if token.dep_ == "pobj" else {token.head.i})
 
 
 def _others(token: Token, word: Pronoun) -> frozenset[int]:
     """Return who does what is done to "it" or "without them", in whatever clause he is named."""
-    if word.possessive or word.word.endswith(("self", "selves")) or token.dep_ not in OBJECTS:
+    if owning(token, word) or word.word.endswith(("self", "selves")) or token.dep_ not in OBJECTS:
         return frozenset()
     verb = verb_of(token)
     doers, _ = doers_of(token.doc[verb]) if verb >= 0 else ([], None)
@@ -131,7 +138,8 @@ def _of_an_organ(head: Token) -> bool:
     return any(known is not None and known.kind == "organ" and known.acts == "state" for known in before)
 
 
-def _bodily(token: Token) -> bool:
+def bodily(token: Token) -> bool:
+    """Tell whether a thing does or has it sooner than a state: "it sank", "it was signed", "its pilot"."""
     if token.dep_ == "poss":
         return token.head.lower_ in SERVED
     lemma = token.head.lemma_.lower()
@@ -152,6 +160,15 @@ def _still(token: Token) -> bool:
     ):
         return False
     return verb.lemma_ == "have" or not any(child.dep_ in ACTED for child in verb.children)
+
+
+def _teller(token: Token) -> int:
+    """Return the subject of the verb of saying that a clause hangs on, where it tells nobody in particular."""
+    clause = token.head
+    if token.dep_ not in SUBJECTS or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
+        return -1
+    told = any(child.dep_ in {"dobj", "dative"} for child in clause.head.children)
+    return -1 if told else next((c.i for c in clause.head.children if c.dep_ == "nsubj"), -1)
 
 
 def _answered(token: Token) -> bool:
