@@ -22,7 +22,7 @@ from multipolar.world.bodies import body
 from multipolar.world.states import state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -96,8 +96,8 @@ def named(party: str) -> tuple[int, ...]:
     return pieces(f"rebels {name}" if rebels else name)[:NAME]
 
 
-def tape(scene: Scene) -> Tape:
-    """Return the tape of a page."""
+def tape(scene: Scene, *, kept: Container[int] | None = None) -> Tape:
+    """Return the tape of a page, or of those of its sentences whose numbers are `kept`."""
     begins: dict[int, tuple[str, ...]] = {}
     for mention in sorted(scene.layers.mentions, key=lambda each: each.start):
         span = scene.spans.covering(mention.start, mention.end)
@@ -105,6 +105,8 @@ def tape(scene: Scene) -> Tape:
             codes = tuple(key(mention, code) for code in mention.codes)
             begins[span.start] = begins.get(span.start, ()) + codes
     tokens = [token for token in scene.doc if token.i in scene.number and not token.is_space]
+    if kept is not None:
+        tokens = [token for token in tokens if scene.number[token.i] in kept]
     words = (
         Word(
             token.i,
