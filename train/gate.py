@@ -100,23 +100,20 @@ def fits(guess: Hypothesis, event: Gold) -> bool:
 def fit(seen: Sequence[Guessed]) -> Linear:
     """Fit the gate on documents."""
     rows = [guess for each in seen for row in each.rows for guess in row if guess.told is not None]
-    right = [guess.told is not None and guess.told >= 0 for guess in rows]
-    return fitted([guess.seen for guess in rows], right, LABELS, STRENGTH)
+    index, table = indexed([guess.seen for guess in rows])
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False)
+    model.fit(table, [guess.told is not None and guess.told >= 0 for guess in rows])
+    return Linear(LABELS, index, np.vstack([np.zeros(len(index)), model.coef_[0]]).T.astype(np.float32), 1.0)
 
 
-def fitted(
-    seen: Sequence[Sequence[str]], right: Sequence[bool], labels: tuple[str, str], strength: float
-) -> Linear:
-    """Return a logistic function of features that are there or not; `strength` is the inverse of the L2 penalty."""
+def indexed(seen: Sequence[Sequence[str]]) -> tuple[dict[str, int], csr_matrix]:
+    """Return feature → column, and the table of examples × features: 1 where it is there."""
     counts = Counter(feature for each in seen for feature in set(each))
     index = {feature: row for row, feature in enumerate(sorted(f for f, n in counts.items() if n >= SEEN))}
     columns = [[index[f] for f in set(each) if f in index] for each in seen]
     ends = np.cumsum([0, *map(len, columns)])
     flat = [column for row in columns for column in row]
-    table = csr_matrix((np.ones(len(flat), np.float32), flat, ends), (len(seen), len(index)))
-    model = LogisticRegression(C=strength, max_iter=1000, fit_intercept=False)
-    model.fit(table, right)
-    return Linear(labels, index, np.vstack([np.zeros(len(index)), model.coef_[0]]).T.astype(np.float32), 1.0)
+    return index, csr_matrix((np.ones(len(flat), np.float32), flat, ends), (len(seen), len(index)))
 
 
 def score(unseen: Sequence[Guessed], gate: Linear, least: float) -> tuple[float, float, float]:
@@ -136,6 +133,11 @@ def score(unseen: Sequence[Guessed], gate: Linear, least: float) -> tuple[float,
     return right / max(given, 1), right / wanted, 2 * right / (given + wanted)
 
 
+def whole(found: Sequence[Guessed]) -> list[Guessed]:
+    """Return the pages among documents: briefs are too short to judge by."""
+    return [each for each in found if not each.page.brief]
+
+
 def save(gate: Linear, target: Path = TARGET) -> None:
     """Write a model, without the features that weigh next to nothing."""
     kept = sorted(f for f, row in gate.index.items() if np.abs(gate.weight[row]).max() > 0.01)
@@ -150,7 +152,8 @@ def main() -> None:
     """Cross-validate, print the figures, then fit on all of the train part and save."""
     train, dev = ([guessed(page) for path in part(name) for page in pages(path)] for name in ("train", "dev"))
     folds = [([p for n, p in enumerate(train) if n % FOLDS != k], train[k::FOLDS]) for k in range(FOLDS)]
-    gates = [(fit(seen), unseen) for seen, unseen in folds]
+    gates = [(fit(seen), whole(unseen)) for seen, unseen in folds]
+    dev = whole(dev)
     gate = fit(train)
     print("least  precision  recall  F1    (mean of four folds, documents not seen in training)  F1 on dev")
     for least in LEASTS:

@@ -1,4 +1,4 @@
-"""Dating: which of the days that a page tells are those of an act, by a small linear model.
+"""Dating: which of the days that a page tells are those of an act, by a choice model (conditional logit, McFadden 1974).
 
 In: an act in its scene, the other triggers, and the act told before it. Out: the days most likely its own, null where none
 are. Candidates (`Dated`) are the dates of its sentence, of a few before and of the page's head, each also as "since then";
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BACK = 3  # sentences before an act that may give its day
 LEAD = 4  # sentences at the head of a page that may give the day of all that it reports
-LEAST = 0.35  # chance below which an act has no days (cross-validated, train/dating.py)
 APART = 99  # steps between words of two sentences
 
 
@@ -53,11 +52,10 @@ class Dated(NamedTuple):
 
 def day_of(scene: Scene, asked: Asked, triggers: Sequence[Token]) -> Interval | None:
     """Return the days told with an act, null where none on the page are likely its own."""
-    model = load("dating")
-    found = candidates(scene, asked, triggers)
-    chances = [float(model.probabilities(seen)[1]) for seen in features(scene, asked, found)]
-    best = max(range(len(found)), key=chances.__getitem__, default=None)
-    return found[best].days if best is not None and chances[best] >= LEAST else None
+    model, found = load("dating"), candidates(scene, asked, triggers)
+    scores = [float(model.scores(seen)[0]) for seen in features(scene, asked, found)]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return found[best].days if best < len(found) else None
 
 
 def candidates(scene: Scene, asked: Asked, triggers: Sequence[Token]) -> list[Dated]:

@@ -17,7 +17,10 @@ CLAUSES = frozenset({"relcl", "acl", "ccomp", "xcomp", "advcl", "conj", "paratax
 
 
 def features(scene: Scene, asked: Asked, found: Sequence[Dated]) -> Iterator[list[str]]:
-    """Yield the features of each candidate; all are of its kind, so that "since then" has weights of its own."""
+    """Yield the features of each candidate, last those of having no days at all.
+
+    All are of the candidate's kind, so that "since then" has weights of its own.
+    """
     told = {each.days.low for each in found if each.kind == "on" and not each.back}
     for place, each in enumerate(found):
         seen = [
@@ -32,6 +35,15 @@ def features(scene: Scene, asked: Asked, found: Sequence[Dated]) -> Iterator[lis
             f"as last={asked.days is not None and each.days == asked.days} back={min(each.back, GONE)}"
         )
         yield list(starmap("{} {}".format, ((each.kind, name) for name in ("bias", *seen))))
+    yield [f"none {name}" for name in ("bias", *_undated(asked, found))]
+
+
+def _undated(asked: Asked, found: Sequence[Dated]) -> Iterator[str]:
+    """Yield what speaks for an act without days: what it is, and whether a date is near."""
+    backs = sorted({min(each.back, GONE) for each in found})
+    yield from (f"has={back}" for back in backs)
+    for name in (asked.status, asked.type, asked.trigger.tag_, asked.trigger.dep_, *_manner(asked)):
+        yield from (name, f"near={0 in backs} {name}")
 
 
 def _words(each: Dated) -> Iterator[str]:
@@ -67,9 +79,12 @@ def _act(asked: Asked, each: Dated) -> Iterator[str]:
     yield back
     for name in (asked.status, asked.type, asked.trigger.tag_, asked.trigger.dep_):
         yield f"{back} {name}"
-    yield from (
-        f"{back} {child.lower_}" for child in asked.trigger.children if child.dep_ in {"aux", "advmod"}
-    )
+    yield from (f"{back} {word}" for word in _manner(asked))
+
+
+def _manner(asked: Asked) -> list[str]:
+    """Return the auxiliaries and adverbs of an act: "has", "will", "since", "again"."""
+    return [child.lower_ for child in asked.trigger.children if child.dep_ in {"aux", "advmod"}]
 
 
 def _places(scene: Scene, asked: Asked, each: Dated) -> Iterator[str]:

@@ -29,10 +29,14 @@ class Linear:
     weight: NDArray[np.float32]  # features × labels
     temperature: float
 
+    def scores(self, features: Iterable[str]) -> NDArray[np.float64]:
+        """Return the sum of weights for each label."""
+        rows = [self.index[name] for name in set(features) if name in self.index]
+        return np.asarray(self.weight[rows].sum(axis=0, dtype=np.float64))
+
     def probabilities(self, features: Iterable[str]) -> NDArray[np.float64]:
         """Return a probability for each label; features never seen in training weigh nothing."""
-        rows = [self.index[name] for name in set(features) if name in self.index]
-        score = self.weight[rows].sum(axis=0, dtype=np.float64) / self.temperature
+        score = self.scores(features) / self.temperature
         grown = np.exp(score - score.max())
         return np.asarray(grown / grown.sum())
 
