@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from multipolar.read.coders.encoder import candidates
+from multipolar.read.coders.encoder import candidates, read
 from multipolar.read.coders.model import Card, readings, stacked
 from multipolar.read.coders.tape import SLOTS, tape
 from train.corpus import ROOT, pages, part
@@ -214,7 +214,7 @@ def by_file(model: Path) -> Run:
 
 def proposed(run: Run, dev: Sequence[Page]) -> Rows:
     """Return what is proposed on each page."""
-    return [(page, list(candidates(page.scene, readings(tape(page.scene), TOLD, run), TOLD))) for page in dev]
+    return [(page, list(candidates(page.scene, read(page.scene, TOLD, run), TOLD))) for page in dev]
 
 
 def export(network: torch.nn.Module, target: Path) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from multipolar.ledger.records import Event, Status
-    from multipolar.read.coders.model import Card, Reading
+    from multipolar.read.coders.model import Card, Reading, Run
     from multipolar.read.layers import Layers
 
 FLOOR = 0.02  # a word less likely than this to tell an act is looked at only where the lexicon has it
@@ -55,34 +55,41 @@ class Candidate:
 def encoder(layers: Layers) -> tuple[Event, ...]:
     """Return the events of a page, in the order of its text."""
     scene, told = Scene(layers), card()
-    return events(scene, decided(scene, readings(tape(scene), told, packaged), told))
+    return events(scene, decided(scene, read(scene, told, packaged), told))
+
+
+def read(scene: Scene, told: Card, run: Run) -> Iterator[Reading]:
+    """Yield what the model reads in the sentences that name a party or hold a word of the lexicon: the others tell no event."""
+    named = {number for number, found in enumerate(scene.found) if found}
+    listed = {scene.number[token.i] for token in triggers(scene) if token.i in scene.number}
+    yield from readings(tape(scene, kept=named | listed), told, run)
 
 
 def every(layers: Layers) -> tuple[Event, ...]:
     """Return all acts of PLOVER in a text: its events, and what happens inside states or by private hands (`beyond.py`)."""
     scene, told = Scene(layers), card()
-    read = list(readings(tape(scene), told, packaged, least=0))
-    acts = decided(scene, (each for each in read if len(each.parties) > 1), told)
-    return events(scene, acts + beyond(scene, read, told, [each.trigger.i for each in acts]))
+    words = list(readings(tape(scene), told, packaged, least=0))
+    acts = decided(scene, (each for each in words if len(each.parties) > 1), told)
+    return events(scene, acts + beyond(scene, words, told, [each.trigger.i for each in acts]))
 
 
 encoder.every = every  # type: ignore[attr-defined]  # what `multipolar code` asks of a coder that has it
 
 
-def decided(scene: Scene, read: Iterable[Reading], told: Card) -> list[Entry]:
+def decided(scene: Scene, words: Iterable[Reading], told: Card) -> list[Entry]:
     """Return the events that are sure enough."""
     weighed = (
-        replace(each, confidence=confidence(each.seen, told)) for each in candidates(scene, read, told)
+        replace(each, confidence=confidence(each.seen, told)) for each in candidates(scene, words, told)
     )
     return [entry(scene, each) for each in distinct(scene, weighed) if each.confidence >= told.least]
 
 
-def candidates(scene: Scene, readings_: Iterable[Reading], told: Card) -> Iterator[Candidate]:
+def candidates(scene: Scene, words: Iterable[Reading], told: Card) -> Iterator[Candidate]:
     """Yield what the words of a page may tell, not yet weighed."""
     listed = {token.i for token in triggers(scene)}
-    for read in readings_:
-        if read.telling >= FLOOR or read.token in listed:
-            yield from proposals(scene, read, told, listed=read.token in listed)
+    for each in words:
+        if each.telling >= FLOOR or each.token in listed:
+            yield from proposals(scene, each, told, listed=each.token in listed)
 
 
 def proposals(scene: Scene, read: Reading, told: Card, *, listed: bool) -> Iterator[Candidate]:
