@@ -21,7 +21,7 @@ def said(demo):
 
 def blocks(demo):
     """Return the lines of each shift: headline, how sure, quotation and chain."""
-    middle = said(demo).split("Who is moving toward or away from whom\n\n")[1].split("The report: ")[0]
+    middle = re.split(r"Who is moving toward or away from whom.*\n\n", said(demo))[1].split("The report: ")[0]
     told = middle.split("  Less likely than not, ")[0]
     return [block.splitlines() for block in told.strip().split("\n\n")]
 

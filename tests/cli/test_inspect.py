@@ -31,13 +31,14 @@ def test_what_is_printed(cli, page):
         "What the program sees event an act: who did what to whom",
         "Document 1 of 1 title Ministers meet in Rome byline Ada Lund",
         "published 5 May 2012 language en role article",
-        "event e1 “Italy sold Norway four ships on Thursday” ITA → NOR COOPERATE, done, 2012-05-03",
         "date on Thursday 2012-05-03",
         "amount four ships 4 ship",
         "Anna Rossi says s1",
         "The minister = minister, ITA GOV, nominal",
     ):
         assert words in found, words
+    sale = r"event e\d “Italy sold Norway four ships on Thursday” ITA [→↔] NOR COOPERATE, done, 2012-05-03"
+    assert re.search(sale, found)
     for line in filter(None, page.read_text("utf-8").splitlines()[4:]):
         assert " ".join(line.split()) in found
 
