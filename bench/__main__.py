@@ -5,7 +5,6 @@ Figures of one machine on one day; the ratios travel better than the times. `doc
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.pages import WORDS, coded, documents_of, held, usual
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 RUNS = 7
 WORKERS = 2
-WORDS, PAGES = (500, 700), 60  # of the pages that are read
 
 
 def wall(command: list[str]) -> float:
@@ -94,31 +94,6 @@ def workers() -> None:
         row(what, f"{speed:.1f} documents/s", "coder `rules`", speed / alone["rules"], peak=peak)
 
 
-def coded(page: Path, name: str) -> tuple[int, float]:
-    """Read a page; return the number of its documents and the most memory this process has held, in MB."""
-    from multipolar.read.extract import coder, layers_of
-
-    found = documents_of(page)
-    for document in found:
-        coder(name)(layers_of(document))
-    return len(found), _held()
-
-
-def usual() -> list[Path]:
-    """Return pages of the corpus of the usual length."""
-    pages = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
-    return [page for page in pages if WORDS[0] <= len(page.read_text("utf-8").split()) <= WORDS[1]][:PAGES]
-
-
-def documents_of(page: Path) -> list[Document]:
-    """Return the documents of a page."""
-    from multipolar.read.intake import Raw
-    from multipolar.read.page import documents
-
-    found, _ = documents(Raw(page.name, page.read_bytes(), page.suffix), published=date(2020, 1, 1))
-    return [document for document in found if document.language == "en"]
-
-
 def _speed(found: list[Document], seconds: float) -> str:
     return f"{len(found) / seconds:.1f} documents/CPU s"
 
@@ -142,13 +117,9 @@ def ledger() -> None:
     row("into the book, 100 a transaction", f"{hundred:,.0f} documents/s", "1 a transaction", hundred / one)
 
 
-def _held() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def row(what: str, figure: str, beside: str, ratio: float, *, peak: float | None = None) -> None:
     """Print a row of the table."""
-    print(f"| {what} | {figure} | {ratio:.2f} × {beside} | {peak or _held():.0f} MB |", flush=True)
+    print(f"| {what} | {figure} | {ratio:.2f} × {beside} | {peak or held():.0f} MB |", flush=True)
 
 
 def main() -> None:
@@ -156,8 +127,8 @@ def main() -> None:
     print("| what | figure | beside | peak memory so far |\n|---|---|---|---|")
     start_up()
     ledger()
+    workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
-    workers()
 
 
 if __name__ == "__main__":
