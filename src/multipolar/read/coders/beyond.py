@@ -48,7 +48,7 @@ def beyond(scene: Scene, read: Iterable[Reading], told: Card, taken: Iterable[in
     kept: dict[int, Entry] = {}
     closed = set(taken)
     for each in sorted(read, key=lambda one: -one.any):
-        alike = (other for other, entry in kept.items() if entry.type == next(iter(each.type)))
+        alike = (other for other, act in kept.items() if act.type == next(iter(each.type)))
         near = any(abs(each.token - other) <= NEAR for other in (*closed, *alike))
         if each.any >= told.least_any and not near:
             kept[each.token] = entry(scene, each, told)
