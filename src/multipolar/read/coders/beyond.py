@@ -40,6 +40,7 @@ SUFFERING = (
     "between",
     "among",
 )
+DOING = ("subj", "by")  # whoever stands there acts, be he called what he may; elsewhere "tear gas" stands as often as a man
 NEAR = 3  # tokens within which two words tell one act
 
 
@@ -81,7 +82,7 @@ def side(scene: Scene, trigger: Token, names: tuple[str, ...]) -> tuple[Party, .
         found = [
             each
             for head in heads
-            for each in parties(scene, head, named=name in {"poss", "mod", *SUFFERING[2:]})
+            for each in parties(scene, head, named=name not in DOING)
         ]
         if found:
             return tuple(dict.fromkeys(found))
