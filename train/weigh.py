@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.encoder import distinct
-from multipolar.read.coders.weighing import confidence
+from multipolar.read.coders.weighing import confidence, odds
 from train.scoring import judge, matched
 
 if TYPE_CHECKING:
@@ -42,8 +42,33 @@ def weighed(rows: Rows, told: Card) -> tuple[Card, Figures]:
             if n != number
         ]
         unseen.append((page, judged(page, given, fitted(others, told))))
+    slope, shift = calibration(unseen)
+    unseen = [(page, [_calibrated(each, slope, shift) for each in given]) for page, given in unseen]
     least, figures = max(((t, judge(unseen, t)) for t in LEASTS), key=lambda pair: pair[1].f1)
-    return replace(fitted(zip((given for _, given in rows), known, strict=True), told), least=least), figures
+    card = fitted(zip((given for _, given in rows), known, strict=True), told)
+    weights = tuple(round(slope * each, 4) for each in card.weights)
+    return replace(card, weights=weights, bias=round(slope * card.bias + shift, 4), least=least), figures
+
+
+def calibration(unseen: Sequence[tuple[Page, Sequence[Candidate]]]) -> tuple[float, float]:
+    """Return slope and shift of the log odds by which the proposals that are told are right as often as they say.
+
+    Of many proposals the surest is told, so that its confidence is too high (Platt 1999, on what is kept).
+    """
+    seen, right_ = [], []
+    for page, given in unseen:
+        kept = [each for each in given if each.confidence >= LEASTS[0]]
+        told = matched(page, kept)
+        for number, each in enumerate(kept):
+            if number not in told or not told[number].gold["optional"]:
+                seen.append([odds(each.confidence)])
+                right_.append(number in told)
+    model = LogisticRegression(C=1e3).fit(seen, right_)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def _calibrated(each: Candidate, slope: float, shift: float) -> Candidate:
+    return replace(each, confidence=float(1 / (1 + np.exp(-slope * odds(each.confidence) - shift))))
 
 
 def least_any(rows: Sequence[tuple[Page, Sequence[Reading]]], told: Card) -> tuple[float, float]:

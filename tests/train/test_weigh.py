@@ -6,14 +6,16 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from train.weigh import fitted
+from train.corpus import pages
+from train.weigh import calibration, fitted
 
 from multipolar.read.coders.encoder import Candidate
 from multipolar.read.coders.model import Card
-from multipolar.read.coders.weighing import confidence
+from multipolar.read.coders.weighing import confidence, odds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 Row = tuple[list[Candidate], "Sequence[bool | None]"]
 
@@ -37,3 +39,14 @@ def test_optional_events_count_neither_way():
     doubtful = given[:1] * 500
     told = Card(("AID",), ("-",), ("done",))
     assert fitted([(given, right), (doubtful, [None] * 500)], told) == fitted([(given, right)], told)
+
+
+def test_what_is_told_is_as_often_right_as_it_says(tmp_path: Path):
+    told, not_told = "{Norway sold frigates to Chile|NOR>CHL COOPERATE}.", "Norway sold frigates to Chile."
+    (tmp_path / "a.txt").write_text("\n\n".join([told, not_told] * 30), encoding="utf-8")
+    rows = []
+    for page in pages(tmp_path / "a.txt"):
+        sold = next(token.i for token in page.scene.doc if token.text == "sold")
+        rows.append((page, [Candidate(sold, "COOPERATE", None, "done", ("NOR",), ("CHL",), False, (), 0.9)]))
+    slope, shift = calibration(rows)
+    assert slope * odds(0.9) + shift == pytest.approx(odds(0.5), abs=0.01)

@@ -40,7 +40,10 @@ SUFFERING = (
     "between",
     "among",
 )
-DOING = ("subj", "by")  # whoever stands there acts, be he called what he may; elsewhere "tear gas" stands as often as a man
+DOING = (
+    "subj",
+    "by",
+)  # whoever stands there acts, be he called what he may; elsewhere "tear gas" stands as often as a man
 NEAR = 3  # tokens within which two words tell one act
 
 
@@ -79,11 +82,7 @@ def side(scene: Scene, trigger: Token, names: tuple[str, ...]) -> tuple[Party, .
     standing = slots(trigger)
     for name in names:
         heads = [head for slot, head in standing if slot == name and head.pos_ in NOUNS | {"PRON"}]
-        found = [
-            each
-            for head in heads
-            for each in parties(scene, head, named=name not in DOING)
-        ]
+        found = [each for head in heads for each in parties(scene, head, named=name not in DOING)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
