@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.encoder import distinct
-from multipolar.read.coders.weighing import confidence, odds
+from multipolar.read.coders.weighing import confidence, logistic, odds
 from train.scoring import judge, matched
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def calibration(unseen: Sequence[tuple[Page, Sequence[Candidate]]]) -> tuple[flo
 
 
 def _calibrated(each: Candidate, slope: float, shift: float) -> Candidate:
-    return replace(each, confidence=float(1 / (1 + np.exp(-slope * odds(each.confidence) - shift))))
+    return replace(each, confidence=logistic(slope * odds(each.confidence) + shift))
 
 
 def least_any(rows: Sequence[tuple[Page, Sequence[Reading]]], told: Card) -> tuple[float, float]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Which way a weekday or a month without a year looks.
 TURNED: dict[Status, bool] = {"planned": True, "possible": True, "done": False}
+APART = 99  # steps between words of two sentences
 FAR = 6  # steps of the tree between an act and what belongs to it
 COUNTED = frozenset(
     {"COOPERATE", "AID", "AGREE", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST"}
@@ -29,10 +30,10 @@ COUNTED = frozenset(
 
 
 def steps(start: Token, end: Token) -> int:
-    """Return the number of steps between two tokens in the parse tree (99: in different sentences)."""
+    """Return the number of steps between two tokens in the parse tree, `APART` in different sentences."""
     ups = [start, *start.ancestors]
     downs = {token.i: number for number, token in enumerate([end, *end.ancestors])}
-    return next((up + downs[token.i] for up, token in enumerate(ups) if token.i in downs), 99)
+    return next((up + downs[token.i] for up, token in enumerate(ups) if token.i in downs), APART)
 
 
 def turned(layers: Layers, mention: DateMention, trigger: Token, status: Status) -> Interval | None:
@@ -65,7 +66,7 @@ def amounts_of(
             continue
         anchor = anchor_of(layers.doc, mention.start, mention.end)
         far = steps(trigger, anchor)
-        rival = min((steps(other, anchor) for other in triggers if other is not trigger), default=99)
+        rival = min((steps(other, anchor) for other in triggers if other is not trigger), default=APART)
         if far <= FAR and far <= rival:
             near.append((not mention.amount.unit.isupper(), mention.start, mention))
     return tuple(mention.amount for *_, mention in sorted(near, key=lambda row: row[:2]))

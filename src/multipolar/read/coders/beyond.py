@@ -24,26 +24,10 @@ if TYPE_CHECKING:
 
 ACTING = ("subj", "by", "poss", "mod", "from")
 SUFFERING = (
-    "obj",
-    "iobj",
-    "against",
-    "to",
-    "with",
-    "on",
-    "of",
-    "at",
-    "for",
-    "in",
-    "over",
-    "toward",
-    "into",
-    "between",
-    "among",
-)
-DOING = (
-    "subj",
-    "by",
-)  # whoever stands there acts, be he called what he may; elsewhere "tear gas" stands as often as a man
+    "obj", "iobj", "against", "to", "with", "on", "of", "at", "for", "in", "over", "toward", "into", "between", "among",
+)  # fmt: skip
+# Whoever stands there acts, be he called what he may; elsewhere "tear gas" stands as often as a man.
+DOING = ("subj", "by")
 NEAR = 3  # tokens within which two words tell one act
 
 

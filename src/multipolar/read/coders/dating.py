@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from multipolar.read.coders.attach import steps, turned
+from multipolar.read.coders.attach import APART, steps, turned
 from multipolar.read.coders.dating_features import features
 from multipolar.read.coders.weights import load
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BACK = 3  # sentences before an act that may give its day
 LEAD = 4  # sentences at the head of a page that may give the day of all that it reports
-APART = 99  # steps between words of two sentences
 
 
 class Asked(NamedTuple):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import starmap
 from typing import TYPE_CHECKING
 
+from multipolar.read.coders.attach import APART
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -109,15 +111,8 @@ def _paths(asked: Asked, each: Dated) -> Iterator[str]:
     """Yield how a date of the act's own sentence hangs together with it in the parse."""
     trigger, anchor, rival = asked.trigger, each.anchor, each.rival
     side = "after" if anchor.i > trigger.i else "before"
-    nearer = (
-        "alone"
-        if rival == 99
-        else "nearer"
-        if each.far < rival
-        else "equal"
-        if each.far == rival
-        else "farther"
-    )
+    nearer = "nearer" if each.far < rival else "equal" if each.far == rival else "farther"
+    nearer = "alone" if rival == APART else nearer
     reach = f"steps={min(each.far, FAR)}"
     yield from (reach, f"{reach} {nearer}", f"{reach} {side}", f"{nearer} {side}", f"{reach} {trigger.pos_}")
     yield f"tokens={min(abs(anchor.i - trigger.i) // 4, 6)} {side}"

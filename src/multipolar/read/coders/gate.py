@@ -1,7 +1,7 @@
 """The gate: how likely a hypothesis is an act that an expert would write down.
 
 In: a hypothesis. Out: its probability, by a logistic model over how its parties were found, the kind of act, and
-the words about it. The model is trained on the project's own corpus (`train/coder.py`); no feature names a state.
+the words about it. The model is trained on the project's own corpus (`train/gate.py`); no feature names a state.
 """
 
 from __future__ import annotations

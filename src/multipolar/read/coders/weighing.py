@@ -61,4 +61,9 @@ def odds(chance: float) -> float:
 def confidence(seen: Sequence[float], told: Card) -> float:
     """Return the probability that an act with these features is right in type and parties."""
     score = sum(w * x for w, x in zip(told.weights, seen, strict=True)) + told.bias
-    return 0.5 + 0.5 * math.tanh(score / 2)  # the logistic function; never too large to compute
+    return logistic(score)
+
+
+def logistic(score: float) -> float:
+    """Return the probability of log odds: `odds` the other way round, never too large to compute."""
+    return 0.5 + 0.5 * math.tanh(score / 2)

@@ -1,7 +1,7 @@
 """Linear classifiers: sparse features in, probabilities out (softmax of summed weights).
 
 Stored as `.npz`: `label` and `feature` (arrays of strings), `weight` (features × labels, float32) and
-`temperature` (calibration). Made by `train/coder.py` from the corpus; nothing but numpy is needed to use them.
+`temperature` (calibration). Made by `train/gate.py` and `train/dating.py` from the corpus; nothing but numpy is needed to use them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Linear:
 
 @cache
 def load(name: str) -> Linear:
-    """Return the packaged model of that name (`type`, `party`)."""
+    """Return the packaged model of that name (`gate`, `dating`)."""
     data = files(__package__).joinpath(f"{name}.npz").read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         features = bytes(stored["feature"]).decode("utf-8").split("\n")
