@@ -38,6 +38,7 @@ fuzz: $(READY)
 # Resumable: a run that was stopped goes on after its last whole pass (build/encoder.pt).
 train: $(TRAINER)/ready
 	$(TRAINER)/bin/python -m train.gate
+	$(TRAINER)/bin/python -m train.dating
 	$(TRAINER)/bin/python -m train.encoder
 	$(TRAINER)/bin/python -m train.card
 

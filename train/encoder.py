@@ -43,13 +43,14 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "src/multipolar/read/coders"
 CHECKPOINT = ROOT / "build/encoder.pt"
 WHOLE = ROOT / "build/encoder.float.onnx"
-PASSES, BATCH, SEED = 8, 8, 1
+PASSES, BATCH, SEED = 6, 8, 1
 RATE, HEAD_RATE, DROP, WARM = (
-    1.5e-4,
-    8e-4,
+    2.5e-4,
+    1e-3,
     0.1,
     0.06,
 )  # learning rates of encoder and heads; share of warming up
+JITTER = 20  # pieces by which the lengths of windows read together may differ by chance
 EMA = 0.995  # the model kept is the moving average of its last few hundred steps
 TELLING = 2.0  # weight of a word that tells an act, beside one that does not
 ANY = 0.5  # weight of telling any act of PLOVER, beside telling an event by the guide
@@ -61,8 +62,10 @@ SIZES = (len(TYPES), len(MODES), len(STATUSES))
 
 
 def tensors(batch: Sequence[Example]) -> dict[str, Tensor]:
-    """Return the network's input for examples."""
-    return {name: torch.from_numpy(each) for name, each in stacked([e.window for e in batch]).items()}
+    """Return the network's input for examples, with the places of the words that are judged (padded with 0)."""
+    inputs = {name: torch.from_numpy(each) for name, each in stacked([e.window for e in batch]).items()}
+    heads = [torch.from_numpy(each.window.heads) for each in batch]
+    return {**inputs, "judged": torch.nn.utils.rnn.pad_sequence(heads, batch_first=True)}
 
 
 def loss(network: Network, batch: Sequence[Example]) -> Tensor:
@@ -70,16 +73,20 @@ def loss(network: Network, batch: Sequence[Example]) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         scores = dict(zip(SHARE, (each.float() for each in network(**tensors(batch))), strict=True))
     acts = [(row, act) for row, each in enumerate(batch) for act in each.acts]
+    places = [int(np.searchsorted(batch[row].window.heads, act.position)) for row, act in acts]
     weights = [OPTIONAL if act.optional else 1.0 for _, act in acts]
     parts = {"telling": _telling(scores["telling"], batch)}
     for name, first in (("type", BEST_FIRST), ("mode", 0.1), ("status", 0.0)):
-        values = [accepted(scores[name][row, act.position], wanted(act, name), first) for row, act in acts]
+        values = [
+            accepted(scores[name][row, place], wanted(act, name), first)
+            for (row, act), place in zip(acts, places, strict=True)
+        ]
         parts[name] = _mean(values, weights)
     roles = [
         (functional.cross_entropy(
-            scores["role"][row, act.position, : len(act.roles)], torch.tensor(act.roles), reduction="sum"
+            scores["role"][row, place, : len(act.roles)], torch.tensor(act.roles), reduction="sum"
         ), weight)
-        for (row, act), weight in zip(acts, weights, strict=True)
+        for (row, act), place, weight in zip(acts, places, weights, strict=True)
         if act.roles is not None
     ]  # fmt: skip
     parts["role"] = _mean([value for value, _ in roles], [weight for _, weight in roles])
@@ -101,7 +108,7 @@ def _telling(score: Tensor, batch: Sequence[Example]) -> Tensor:
     """Return the loss of telling words from others, per word that tells: of events, and of any act where that is known."""
     rows = [
         functional.binary_cross_entropy_with_logits(
-            score[row, torch.from_numpy(each.window.heads)].T, torch.from_numpy(each.tells).float(), reduction="none"
+            score[row, : len(each.window.heads)].T, torch.from_numpy(each.tells).float(), reduction="none"
         ) * torch.from_numpy(each.weight * (1 + (TELLING - 1) * each.tells)).float()
         for row, each in enumerate(batch)
     ]  # fmt: skip
@@ -135,7 +142,7 @@ def groups(network: Network) -> list[dict[str, object]]:
 def batches(train: Sequence[Page], chance: random.Random) -> list[list[Example]]:
     """Return one pass over the pages: windows of like length together, in random order."""
     made = [each for page in train for each in examples(page, chance) if len(each.window.heads)]
-    made.sort(key=lambda each: len(each.window.pieces) + chance.random() * 60)
+    made.sort(key=lambda each: len(each.window.pieces) + chance.random() * JITTER)
     found = [made[first : first + BATCH] for first in range(0, len(made), BATCH)]
     chance.shuffle(found)
     return found
@@ -146,7 +153,7 @@ def fit(train: Sequence[Page], dev: Sequence[Page], *, passes: int) -> torch.nn.
     torch.manual_seed(SEED)
     network = Network(SIZES, drop=DROP)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(EMA))
-    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
     steps = passes * math.ceil(sum(1 for page in train for _ in examples(page)) * 1.15 / BATCH)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)

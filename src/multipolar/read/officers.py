@@ -32,6 +32,7 @@ NEARBY = 40  # tokens in which a year tells of which days a sentence is
 # A page of today tells of last month's minister by his surname.
 GRACE = timedelta(days=400)
 HEADS = frozenset({"head_of_state", "head_of_government"})
+GOVERNMENTS = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
 ROLES = {
     "head_of_state": "president",
     "head_of_government": "prime minister",
@@ -69,7 +70,7 @@ def officers(
         holder = _later(span, held) if later else holder
         if holder:
             person = spans.get(span.end - 1) or person_at(span)
-            left = later or not _in_his_days(span, holder, held, day)
+            left = later or not (_governing(span) or _in_his_days(span, holder, held, day))
             found.append((person, _bearer(person, holder, left=left)))
     return _each_once(found)
 
@@ -105,8 +106,11 @@ def _holder(
     )  # "Suu Kyi" is a surname
     if person is not None and complete and not _agrees(span, person, begun):
         return None
-    serving = begun if complete else [one for one in begun if _serving(one, day)]
-    if not complete and not _surname_alone(span):
+    governing = _governing(span)
+    if governing:  # "the Carter administration" is of one time, whenever it is told of
+        begun = [one for one in begun if one.office in HEADS]
+    serving = begun if complete or governing else [one for one in begun if _serving(one, day)]
+    if not complete and not governing and not _surname_alone(span):
         return None
     return _supported(serving, codes)
 
@@ -156,6 +160,13 @@ def _supported(held: Sequence[Holder], codes: Collection[str]) -> Holder | None:
     if len({one.code for one in held}) > 1:
         held = [one for one in held if one.code in codes]
     return held[0] if held and len({one.code for one in held}) == 1 else None
+
+
+def _governing(span: Span) -> bool:
+    """Tell whether a surname is followed by what its bearer heads: "the Bush administration"."""
+    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return following in GOVERNMENTS and before in {"the", "a"}
 
 
 def _surname_alone(span: Span) -> bool:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from multipolar.read.spans import opening
+from multipolar.read.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ OF_STATE = frozenset(
     {"state", "state-owned", "state-run", "state-controlled", "nationalised", "nationalized", "owned"}
 )
 NOUNS = frozenset({"NOUN", "PROPN"})
+FLYING = words("flying")
 # Adverbs that the parser takes for the noun of a phrase: "flew the delegates of Botswana home".
 STRAY = frozenset({"home", "today", "yesterday", "tomorrow", "tonight", "abroad", "back", "again"})
 
@@ -73,7 +75,15 @@ def _role(row: dict[str, str]) -> Role:
 def role(head: Token) -> Role | None:
     """Return the role that a noun phrase stands for, by the longest run of words that ends in its head."""
     own = _listed(head)
+    if own is not None and own.noun == "fighters" and _flown(head):
+        own = roles()["fighter"]
     return None if own is None else _state_firm(_narrowed(own, head), head)
+
+
+def _flown(head: Token) -> bool:
+    """Tell whether "fighters" are aircraft: bought and flown, or of a model ("F-16 fighters")."""
+    model = any(any(sign.isdigit() for sign in child.text) for child in _modifiers(head))
+    return model or head.head.lemma_.lower() in FLYING
 
 
 def _listed(head: Token) -> Role | None:
