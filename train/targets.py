@@ -85,15 +85,20 @@ def _telling(acts: list[Told], read: Window) -> tuple[np.ndarray, np.ndarray]:
 
 def _act(told: Told, position: int, parties: tuple[str, ...]) -> Act:
     gold = told.gold
-    refused = "REJECT" in gold["type"] and gold["status"] in {"done", "denied"}
     return Act(
         position,
         [TYPES.index(kind) for kind in gold["type"]],
         [MODES.index(mode) for mode in gold["mode"] if mode in MODES] or [0],
-        [STATUSES.index(status) for status in (("done", "denied") if refused else (gold["status"],))],
+        [STATUSES.index(status) for status in statuses(gold)],
         None if told.beyond else _roles(gold, parties),
         gold["optional"],
     )
+
+
+def statuses(gold: Gold) -> tuple[str, ...]:
+    """Return the accepted statuses of an act: a refusal is done, or the refused act denied."""
+    refused = "REJECT" in gold["type"] and gold["status"] in {"done", "denied"}
+    return ("done", "denied") if refused else (gold["status"],)
 
 
 def _roles(gold: Gold, parties: tuple[str, ...]) -> list[int] | None:

@@ -14,8 +14,10 @@ from sklearn.linear_model import LogisticRegression
 
 from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.encoder import distinct
+from multipolar.read.coders.status import reading
 from multipolar.read.coders.weighing import confidence, logistic, odds
 from train.scoring import judge, matched
+from train.targets import STATUSES, statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     Rows = Sequence[tuple[Page, Sequence[Candidate]]]
 
 LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+RULED = tuple(number / 10 for number in range(31))
 STRENGTH = 1.0  # inverse regularisation, of standardised features
 
 
@@ -69,6 +72,26 @@ def calibration(unseen: Sequence[tuple[Page, Sequence[Candidate]]]) -> tuple[flo
 
 def _calibrated(each: Candidate, slope: float, shift: float) -> Candidate:
     return replace(each, confidence=logistic(slope * odds(each.confidence) + shift))
+
+
+def ruled(rows: Sequence[tuple[Page, Sequence[Reading]]]) -> float:
+    """Return what the status by rule counts beside the model's: the weight that makes the gold ones likeliest."""
+    chances, own, gold = [], [], []
+    for page, read in rows:
+        firm = {each.trigger: each.gold for each in page.told if not each.gold["optional"]}
+        for each in read:
+            if each.token in firm:
+                rule = reading(page.scene.doc[each.token])
+                chances.append([each.status[name] for name in STATUSES])
+                own.append([name == rule for name in STATUSES])
+                gold.append([name in statuses(firm[each.token]) for name in STATUSES])
+
+    def likelihood(weight: float) -> float:
+        score = np.asarray(chances) + weight * np.asarray(own)
+        score -= np.logaddexp.reduce(score, axis=1, keepdims=True)
+        return float(np.log((np.exp(score) * np.asarray(gold)).sum(axis=1)).mean())
+
+    return max(RULED, key=likelihood)
 
 
 def least_any(rows: Sequence[tuple[Page, Sequence[Reading]]], told: Card) -> tuple[float, float]:

@@ -36,7 +36,7 @@ def reading(scene: Scene, word: str, roles: dict[str, int]) -> Reading:
     score[range(len(parties)), [roles.get(code, NONE) for code in parties]] = 3
     related = np.asarray(relations(scene, token, parties, places(scene)))
     kinds = {"COOPERATE": math.log(0.7), "AID": math.log(0.3)}
-    return Reading(token.i, 0.9, 0.9, kinds, np.zeros(1), "done", parties, logs(score), related)
+    return Reading(token.i, 0.9, 0.9, kinds, np.zeros(1), {"done": 0.0}, parties, logs(score), related)
 
 
 def test_the_model_s_own_way_comes_first_and_the_frames_follow(layers: Read):

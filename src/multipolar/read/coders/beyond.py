@@ -12,6 +12,7 @@ from multipolar.ledger.records import Party
 from multipolar.read.coders.clause import slots
 from multipolar.read.coders.entry import Entry
 from multipolar.read.coders.model import mode_of
+from multipolar.read.coders.status import likeliest
 from multipolar.read.roles import NOUNS, role
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def entry(scene: Scene, read: Reading, told: Card) -> Entry:
         trigger=trigger,
         type=kind,
         mode=mode_of(read, told, kind),
-        status=read.status,
+        status=likeliest(trigger, read.status, told.ruled),
         actors=sides[0],
         recipients=tuple(each for each in sides[1] if each not in sides[0]),
         mutual=False,

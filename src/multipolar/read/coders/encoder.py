@@ -15,6 +15,7 @@ from multipolar.read.coders.entry import Entry, events
 from multipolar.read.coders.model import card, mode_of, packaged, readings
 from multipolar.read.coders.rules import NEAR, triggers
 from multipolar.read.coders.scene import Scene, key
+from multipolar.read.coders.status import likeliest
 from multipolar.read.coders.tape import tape
 from multipolar.read.coders.ways import ways
 from multipolar.read.coders.weighing import confidence, features
@@ -95,6 +96,7 @@ def candidates(scene: Scene, words: Iterable[Reading], told: Card) -> Iterator[C
 def proposals(scene: Scene, read: Reading, told: Card, *, listed: bool) -> Iterator[Candidate]:
     """Yield what one word may tell: each way to fill its sides, as each likely type."""
     likely = list(read.type)[:LIKELY]
+    status = likeliest(scene.doc[read.token], read.status, told.ruled)
     found = ways(scene, read, likely[0])
     best = max(way.gate for way in found)
     framed = [way.type for way in found if listed and way.type]
@@ -102,7 +104,7 @@ def proposals(scene: Scene, read: Reading, told: Card, *, listed: bool) -> Itera
         for way in found:
             seen = features(read, way, kind=kind, best=best, listed=listed)
             sides = (way.actors, way.recipients, way.mutual)
-            yield Candidate(read.token, kind, mode_of(read, told, kind), read.status, *sides, seen)
+            yield Candidate(read.token, kind, mode_of(read, told, kind), status, *sides, seen)
 
 
 def distinct(scene: Scene, found: Iterable[Candidate]) -> list[Candidate]:

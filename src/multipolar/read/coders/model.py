@@ -42,6 +42,7 @@ class Card:
     statuses: tuple[str, ...]
     least: float = 0.0  # confidence below which no event is told
     least_any: float = 0.5  # the same for an act beyond the guide (`beyond.py`)
+    ruled: float = 0.0  # what the status by rule counts beside the model's chance of each (`status.py`)
     weights: tuple[float, ...] = ()  # of `weighing.FEATURES`
     bias: float = 0.0
 
@@ -55,7 +56,7 @@ class Reading:
     any: float  # probability that it tells an act of PLOVER, be it inside a state or by private persons
     type: dict[str, float]  # chance of each type, likeliest first
     mode: NDArray[np.float32]  # score of each mode
-    status: Status
+    status: dict[Status, float]  # chance of each status, likeliest first
     parties: tuple[str, ...]
     role: NDArray[np.float32]  # parties × roles: chance of each
     relation: NDArray[np.int64]  # of each party to the word (`relations.py`)
@@ -125,7 +126,7 @@ def _words(read: Window, found: dict[str, NDArray[np.float32]], told: Card) -> I
             any=float(telling[number].max()),
             type=_ordered(told.types, logs(found["type"][position])),
             mode=found["mode"][position],
-            status=cast("Status", told.statuses[int(found["status"][position].argmax())]),
+            status=cast("dict[Status, float]", _ordered(told.statuses, logs(found["status"][position]))),
             parties=read.parties,
             role=logs(found["role"][position, : len(read.parties)]),
             relation=read.relation[number],

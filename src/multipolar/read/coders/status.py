@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from multipolar.read.coders.clause import governor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from spacy.tokens import Token
@@ -48,6 +49,12 @@ def chain(trigger: Token) -> list[Token]:
             found.append(head)
         token = head
     return found
+
+
+def likeliest(trigger: Token, chance: Mapping[Status, float], ruled: float) -> Status:
+    """Return the likeliest status of an act: the rule's counts `ruled` more than its chance (a natural logarithm)."""
+    own = reading(trigger)
+    return max(chance, key=lambda each: chance[each] + ruled * (each == own))
 
 
 def reading(trigger: Token) -> Status:
