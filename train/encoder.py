@@ -1,4 +1,4 @@
-"""Train the encoder coder on the corpus: `make train` (an hour and a quarter on two cores).
+"""Train the encoder coder on the corpus: `make train` (an hour on two cores).
 
 In: the train and dev parts of `corpus/`. Out, beside the coder: `encoder.onnx` (int8), and `encoder.json` with what the
 model says, how its proposals are weighed (`train/weigh.py`) and the threshold, both chosen on the dev part. Seeded; a pass

@@ -31,7 +31,9 @@ def test_a_sentence_gives_its_events():
 
 
 def test_the_surest_event_comes_first():
-    events = ask(id="7", text=f"Peru is said to have threatened Bolivia. {SOLD} Finland may help Estonia.")["events"]
+    events = ask(id="7", text=f"Peru is said to have threatened Bolivia. {SOLD} Finland may help Estonia.")[
+        "events"
+    ]
     sure = [event["confidence"] for event in events]
     assert len(sure) > 1
     assert sure == sorted(sure, reverse=True)

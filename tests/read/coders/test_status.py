@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from multipolar.ledger.records import Interval
-from multipolar.read.coders.status import ahead, chain, moods, reading, status_of
+from multipolar.read.coders.status import ahead, chain, likeliest, moods, reading, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,3 +189,11 @@ def test_chain_climbs_from_the_act_to_what_governs_it(word: Word):
 
 def test_every_mood_is_a_status():
     assert set(moods().values()) <= {"done", "ongoing", "planned", "possible", "denied"}
+
+
+def test_the_rule_is_one_voice_beside_the_model(word: Word):
+    sure, torn = {"done": -0.1, "planned": -3.0}, {"done": -0.7, "planned": -0.7}
+    will = word("Norway will sell six frigates to Chile.", "sell")
+    assert likeliest(will, sure, 0.5) == "done"
+    assert likeliest(will, sure, 3.0) == "planned"
+    assert likeliest(will, torn, 0.5) == "planned"
