@@ -16,8 +16,7 @@ from multipolar.read.coders.model import card
 from multipolar.read.coders.weighing import FEATURES
 from multipolar.read.evaluation.evaluation import judge
 from multipolar.read.evaluation.gold import gold_page
-from train.briefs import briefs
-from train.corpus import ROOT, digest, part
+from train.corpus import ROOT, described, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +47,8 @@ def facts() -> list[str]:
         ("weights at the start", "all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019), Apache-2.0"),
         ("file", f"`encoder.onnx`, int8, {MODEL.stat().st_size / 1e6:.1f} MB, SHA-256 `{_sha(MODEL)[:16]}…`"),
         ("trained by", "`make train`: seeded, resumable after each pass; `train/encoder.py`"),
-        *(
-            (f"{name} part", f"{_counted(part(name))}, SHA-256 `{digest(part(name))[:16]}…`")
-            for name in ("train", "dev", "test")
-        ),
+        ("trained on", told.corpus),
+        *((f"{name} part now", described(part(name))) for name in ("train", "dev", "test")),
         ("threshold", f"confidence {told.least:.2f}, chosen on the dev part"),
         (
             "confidence",
@@ -59,12 +56,6 @@ def facts() -> list[str]:
         ),
     ]
     return ["| | |", "|---|---|", *(f"| {name} | {words} |" for name, words in rows)]
-
-
-def _counted(files: list[Path]) -> str:
-    pages = sum(path.suffix == ".json" for path in files)
-    items = sum(len(briefs(path)) for path in files if path.suffix == ".txt")
-    return f"{pages} pages" + (f" and {items:,} briefs" if items else "")
 
 
 def _sha(path: Path) -> str:

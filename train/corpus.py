@@ -24,7 +24,7 @@ from multipolar.read.sentences import sentence
 from train.briefs import briefs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Span, Token
 
@@ -96,6 +96,14 @@ def digest(paths: Iterable[Path]) -> str:
         if path.suffix == ".json":
             found.update(gold_page(path).path.read_bytes())
     return found.hexdigest()
+
+
+def described(paths: Sequence[Path]) -> str:
+    """Return in words what gold files and briefs hold: how many pages and items, and their digest."""
+    golds = sum(path.suffix == ".json" for path in paths)
+    items = sum(len(briefs(path)) for path in paths if path.suffix == ".txt")
+    held = f"{golds} pages" + (f" and {items:,} briefs" if items else "")
+    return f"{held}, SHA-256 `{digest(paths)[:16]}…`"
 
 
 def pages(path: Path) -> list[Page]:

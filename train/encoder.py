@@ -25,7 +25,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from multipolar.read.coders.encoder import candidates, read
 from multipolar.read.coders.model import Card, readings, stacked
 from multipolar.read.coders.tape import SLOTS, tape
-from train.corpus import ROOT, pages, part
+from train.corpus import ROOT, described, pages, part
 from train.network import Network
 from train.shrink import shrink
 from train.targets import MODES, STATUSES, TYPES, examples
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "src/multipolar/read/coders"
 CHECKPOINT = ROOT / "build/encoder.pt"
 WHOLE = ROOT / "build/encoder.float.onnx"
-PASSES, BATCH, SEED = 6, 8, 1
+PASSES, BATCH, SEED = 8, 8, 1
 RATE, HEAD_RATE, DROP, WARM = (
     2.5e-4,
     1e-3,
@@ -246,7 +246,9 @@ def chosen(run: Run, dev: Sequence[Page], short: Sequence[Page]) -> Card:
         [(page, list(readings(tape(page.scene), TOLD, run, least=0))) for page in part_]
         for part_ in (dev, short)
     ]
-    told = replace(TOLD, ruled=ruled([row for rows in heard for row in rows]))
+    told = replace(
+        TOLD, ruled=ruled([row for rows in heard for row in rows]), corpus=described(part("train"))
+    )
     found, figures = weighed(proposed(run, dev, told), told)
     print(f"dev, int8:  {figures}  at confidence {found.least}; the status by rule counts {told.ruled}")
     least, share = least_any(heard[1], told)
@@ -270,7 +272,7 @@ def main() -> None:
     export(network, options.target)
     run = by_file(options.target)
     options.target.with_suffix(".json").write_text(
-        json.dumps(asdict(chosen(run, dev, short)), indent=1) + "\n", encoding="utf-8"
+        json.dumps(asdict(chosen(run, dev, short)), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Party
 from multipolar.read.coders.beyond import beyond
+from multipolar.read.coders.clause import governor
 from multipolar.read.coders.entry import Entry, events
+from multipolar.read.coders.lexicon import effects
 from multipolar.read.coders.model import card, mode_of, packaged, readings
 from multipolar.read.coders.rules import NEAR, triggers
 from multipolar.read.coders.scene import Scene, key
@@ -119,8 +121,17 @@ def distinct(scene: Scene, found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _same(scene: Scene, one: Candidate, other: Candidate) -> bool:
-    alike = one.type == other.type or abs(one.token - other.token) <= NEAR
-    return alike and one.parties == other.parties and scene.number[one.token] == scene.number[other.token]
+    """Tell whether two words of a sentence tell one act: alike, side by side, or one lifts the other ("lift an embargo")."""
+    if one.parties != other.parties or scene.number[one.token] != scene.number[other.token]:
+        return False
+    words = scene.doc[one.token], scene.doc[other.token]
+    lifted = one.actors == other.actors and (lifts(*words) or lifts(*words[::-1]))
+    return one.type == other.type or abs(one.token - other.token) <= NEAR or lifted
+
+
+def lifts(verb: Token, noun: Token) -> bool:
+    """Tell whether a verb ends the act that its object tells: such an object is no act of its own."""
+    return governor(noun) == verb and "LIFT" in effects(verb)
 
 
 def entry(scene: Scene, found: Candidate) -> Entry:

@@ -45,6 +45,7 @@ class Card:
     ruled: float = 0.0  # what the status by rule counts beside the model's chance of each (`status.py`)
     weights: tuple[float, ...] = ()  # of `weighing.FEATURES`
     bias: float = 0.0
+    corpus: str = ""  # what it was trained on: pages, briefs, digest
 
 
 @dataclass(frozen=True, slots=True)
