@@ -30,15 +30,6 @@ def test_a_sentence_gives_its_events():
     assert event["date"]["low"] == "2015-02-09"
 
 
-def test_the_surest_event_comes_first():
-    events = ask(id="7", text=f"Peru is said to have threatened Bolivia. {SOLD} Finland may help Estonia.")[
-        "events"
-    ]
-    sure = [event["confidence"] for event in events]
-    assert len(sure) > 1
-    assert sure == sorted(sure, reverse=True)
-
-
 def test_without_a_date_the_relative_day_is_null():
     (event,) = ask(id="7", text=SOLD, date=None)["events"]
     assert event["date"] is None

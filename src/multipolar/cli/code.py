@@ -12,8 +12,8 @@ from multipolar.read.extract import CODER
 def code(*, coder: CoderName = CODER, min_confidence: MinConfidence = 0.0) -> None:
     """Read JSON lines {"id", "text", "date"} on standard input, print {"id", "events"} in the same order.
 
-    The surest event comes first. The encoder tells acts inside a state and by private persons as well: a party of no known
-    state has a null code. An unreadable line gives {"id", "error"} and the run goes on.
+    The encoder tells acts inside a state and by private persons as well: a party of no known state has a null code.
+    An unreadable line gives {"id", "error"} and the run goes on.
     """
     from multipolar.cli.output import tell_spent
     from multipolar.read.extract import coder as known

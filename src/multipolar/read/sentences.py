@@ -1,8 +1,7 @@
 """Single sentences in, events out: `multipolar code`, for other programs and for scoring.
 
 In: lines such as {"id": "1", "text": "…", "date": "2008-08-04"} (date may be null). Out, in the same order,
-{"id": "1", "events": [event, …]}, the surest event first, with offsets into that line's text; an unreadable line gives
-{"id", "error"}.
+{"id": "1", "events": [event, …]} with offsets into that line's text; an unreadable line gives {"id", "error"}.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ def _events(text: str, day: date | None, coder_name: str, least: float) -> list[
     loaded = coder(coder_name)
     every = getattr(loaded, "every", loaded)
     events, _ = checked(layers, every(layers), least)
-    return [line("event", event) for event in sorted(events, key=lambda each: -each.confidence)]
+    return [line("event", event) for event in events]
 
 
 def sentence(text: str, day: date | None) -> Document:
