@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from multipolar.ledger.records import Event
     from multipolar.read.layers import Layers
 
-# Confidence below which no act is told: event F1 is as high as at 0.15 (cross-validated, train/gate.py), with fewer false ones.
-LEAST = 0.2
+# Confidence below which no act is told: event F1 is highest here (cross-validated, train/gate.py).
+LEAST = 0.15
 NEAR = 3  # tokens within which two acts of the same parties are one act told with two words
 
 
