@@ -108,23 +108,21 @@ class Network(nn.Module):
         )
 
 
-def halved(  # noqa: PLR0913, PLR0917 : as the library calls it
-    module: nn.Module,
+def halved(
+    _module: nn.Module,
     query: Tensor,
     key: Tensor,
     value: Tensor,
     attention_mask: Tensor | None,
     scaling: float,
-    dropout: float = 0.0,
     **_: object,
 ) -> tuple[Tensor, None]:
-    """Attend in the numbers that autocast gives (half as long as floats).
+    """Attend in the numbers that autocast gives (half as long as floats), without dropout.
 
-    On two cores a step takes three quarters of what it takes by PyTorch's fused attention, whose way back is slow.
+    On two cores a step takes a fifth less than by PyTorch's fused attention, whose way back is slow.
     """
     with torch.autocast("cpu", enabled=False):
         score = query * scaling @ key.transpose(2, 3)
         if attention_mask is not None:
             score += attention_mask.to(score.dtype)
-        share = functional.dropout(score.softmax(-1), dropout, module.training)
-        return (share @ value).transpose(1, 2).contiguous(), None
+        return (score.softmax(-1) @ value).transpose(1, 2).contiguous(), None

@@ -14,6 +14,7 @@ import numpy as np
 from multipolar.ledger.plover import modes, types
 from multipolar.read.coders.roles import ACTOR, MUTUAL, NONE, RECIPIENT
 from multipolar.read.coders.tape import FIRST_MARK, JUDGED, MARKS, MASK, Tape, Window, tape, window, windows
+from multipolar.read.evaluation.agree import accepted_statuses
 
 if TYPE_CHECKING:
     import random
@@ -89,16 +90,10 @@ def _act(told: Told, position: int, parties: tuple[str, ...]) -> Act:
         position,
         [TYPES.index(kind) for kind in gold["type"]],
         [MODES.index(mode) for mode in gold["mode"] if mode in MODES] or [0],
-        [STATUSES.index(status) for status in statuses(gold)],
+        [STATUSES.index(status) for status in accepted_statuses(gold["type"], gold["status"])],
         None if told.beyond else _roles(gold, parties),
         gold["optional"],
     )
-
-
-def statuses(gold: Gold) -> tuple[str, ...]:
-    """Return the accepted statuses of an act: a refusal is done, or the refused act denied."""
-    refused = "REJECT" in gold["type"] and gold["status"] in {"done", "denied"}
-    return ("done", "denied") if refused else (gold["status"],)
 
 
 def _roles(gold: Gold, parties: tuple[str, ...]) -> list[int] | None:

@@ -16,8 +16,9 @@ from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.encoder import distinct
 from multipolar.read.coders.status import reading
 from multipolar.read.coders.weighing import confidence, logistic, odds
+from multipolar.read.evaluation.agree import accepted_statuses
 from train.scoring import judge, matched
-from train.targets import STATUSES, statuses
+from train.targets import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     Rows = Sequence[tuple[Page, Sequence[Candidate]]]
 
 LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-RULED = tuple(number / 10 for number in range(31))
+RULED = tuple(number / 10 for number in range(31))  # weights of the rule's voice that are tried
 STRENGTH = 1.0  # inverse regularisation, of standardised features
 
 
@@ -84,7 +85,8 @@ def ruled(rows: Sequence[tuple[Page, Sequence[Reading]]]) -> float:
                 rule = reading(page.scene.doc[each.token])
                 chances.append([each.status[name] for name in STATUSES])
                 own.append([name == rule for name in STATUSES])
-                gold.append([name in statuses(firm[each.token]) for name in STATUSES])
+                right_ = accepted_statuses(firm[each.token]["type"], firm[each.token]["status"])
+                gold.append([name in right_ for name in STATUSES])
 
     def likelihood(weight: float) -> float:
         score = np.asarray(chances) + weight * np.asarray(own)

@@ -54,14 +54,16 @@ def test_what_is_told_is_as_often_right_as_it_says(tmp_path: Path):
     assert slope * odds(0.9) + shift == pytest.approx(odds(0.5), abs=0.01)
 
 
-@pytest.mark.parametrize(("gold", "more"), [("planned", True), ("done", False)])
-def test_the_rule_counts_as_far_as_it_is_right(gold: str, more: bool, tmp_path: Path):  # noqa: FBT001
-    mark = "" if gold == "done" else f" {gold}"
-    (tmp_path / "a.txt").write_text(
-        f"{{Norway will sell frigates to Chile|NOR>CHL COOPERATE{mark}}}.", encoding="utf-8"
-    )
-    (page,) = pages(tmp_path / "a.txt")
+def counted(act: str, folder: Path) -> float:
+    """What the rule counts where it says "planned", the model "done", and one act is told."""
+    (folder / "a.txt").write_text(f"{{Norway will sell frigates to Chile|NOR>CHL {act}}}.", encoding="utf-8")
+    (page,) = pages(folder / "a.txt")
     sell = next(token.i for token in page.scene.doc if token.text == "sell")
     chance = dict.fromkeys(STATUSES, np.log(0.05)) | {"done": np.log(0.5), "planned": np.log(0.35)}
     read = Reading(sell, 0.9, 0.9, {}, np.zeros(1), chance, (), np.zeros((0, 4)), np.zeros(0))
-    assert (ruled([(page, [read])]) > 0) is more
+    return ruled([(page, [read])])
+
+
+def test_the_rule_counts_as_far_as_it_is_right(tmp_path: Path):
+    assert counted("COOPERATE planned", tmp_path) > 0
+    assert counted("COOPERATE", tmp_path) == 0

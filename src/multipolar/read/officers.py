@@ -110,7 +110,7 @@ def _holder(
     if governing:  # "the Carter administration" is of one time, whenever it is told of
         begun = [one for one in begun if one.office in HEADS]
     serving = begun if complete or governing else [one for one in begun if _serving(one, day)]
-    if not complete and not governing and not _surname_alone(span):
+    if not complete and not _surname_alone(span):
         return None
     return _supported(serving, codes)
 
@@ -172,7 +172,7 @@ def _governing(span: Span) -> bool:
 def _surname_alone(span: Span) -> bool:
     """Tell whether a surname without a first name can be taken for a person's."""
     token = span[-1]
-    if named_by_title(span.doc, span.start):
+    if named_by_title(span.doc, span.start) or _governing(span):
         return True
     common = span.text in table().get("surname", {}) or given_gender(span.text) is not None
     following = span.doc[span.end].text if span.end < len(span.doc) else ""

@@ -71,8 +71,13 @@ def same_act(gold: GoldEvent, found: Event) -> bool:
 
 def same_status(gold: GoldEvent, found: Event) -> bool:
     """Tell whether the status is right."""
-    refused = "REJECT" in gold.types and gold.status in {"done", "denied"}
-    return found.status in ({"done", "denied"} if refused else {gold.status})
+    return found.status in accepted_statuses(gold.types, gold.status)
+
+
+def accepted_statuses(types: Collection[str], status: str) -> tuple[str, ...]:
+    """Return the statuses that are right for an act: a refusal is done, or the refused act denied."""
+    refused = "REJECT" in types and status in {"done", "denied"}
+    return ("done", "denied") if refused else (status,)
 
 
 def same_date(gold: GoldEvent, found: Event) -> bool:
