@@ -44,7 +44,9 @@ _selects = {
     "book_event": (
         'SELECT e.id, e.document, p.position, e.start, e."end", e.quote, e.mutual, e.type, e.mode, e.cameo, e.status,'
         " e.date_low, e.date_high, e.date_quote, e.voice,"
-        " CASE WHEN p.confirmed THEN 1.0 ELSE e.confidence END AS confidence, e.coder, e.rule, p.confirmed FROM {events} p JOIN event e ON e.id = p.event ORDER BY e.document, e.start, e.id"
+        " CASE WHEN p.confirmed THEN 1.0 ELSE e.confidence END AS confidence,"
+        " e.coder, e.rule, p.confirmed"
+        " FROM {events} p JOIN event e ON e.id = p.event ORDER BY e.document, e.start, e.id"
     ),
     "book_context": "SELECT c.* FROM {events} p JOIN context c ON c.event = p.event",
     "book_party": "SELECT y.* FROM {events} p JOIN party y ON y.event = p.event",
