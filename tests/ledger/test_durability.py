@@ -11,8 +11,10 @@ import sys
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
+from bench.beside import HEAVY, LIGHT, beside
 from bench.readings import bytes_of
 
 from multipolar.errors import LedgerError
@@ -178,3 +180,58 @@ def test_what_was_planted_is_caught(life, mutant: str, fault: str):
     one = life(mutant)
     found = [what for turn in plan(30, seed=1) for what in one.die(**turn)]
     assert any(what.startswith(fault) for what in found)
+
+
+def test_a_reader_beside_a_writer_sees_whole_documents_and_takes_nothing_away(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    seen = beside(tmp_path / "book", 3, LIGHT | HEAVY)
+    for name, times in seen.taken.items():
+        _tell(
+            f"{name}: {len(times)} reads, p50 {seen.at(name, 0.5):.1f} ms, p99 {seen.at(name, 0.99):.1f} ms"
+        )
+    with open_ledger(tmp_path / "book") as book:
+        assert book.counts().documents >= seen.written > 0
+        assert [p.what for p in book.verify() if "unless a program is writing" not in p.what] == []
+
+
+def test_a_book_that_may_not_grow_keeps_what_it_has_and_goes_on_when_it_may(tmp_path: Path):
+    readings = [reading for number in range(30) for reading in killed.batch(number)]
+    with open_ledger(tmp_path / "book", create=True) as book:
+        (pages,) = book._connection.execute("PRAGMA page_count").fetchone()
+        book._connection.execute(f"PRAGMA max_page_count = {pages + 10}")
+        with pytest.raises(LedgerError, match=r"is full\. Nothing of the last batch was written.*make room"):
+            _one_by_one(book, readings, acknowledged := [])
+        assert 0 < (done := len(acknowledged)) < len(readings)
+        assert [document.id for document in book.documents()] == acknowledged
+        book._connection.execute("PRAGMA max_page_count = 100000")
+        book.admit(readings, blobs=bytes_of(readings))
+        assert list(book.documents()) == [reading.document for reading in readings]
+        assert book.verify() == []
+
+
+def _one_by_one(book: Ledger, readings, acknowledged: list[str]):
+    for reading in readings:
+        book.admit([reading], blobs=bytes_of([reading]))
+        acknowledged.append(reading.document.id)
+
+
+def test_bytes_are_on_the_disk_under_their_name_before_the_row_that_names_them(tmp_path: Path, monkeypatch):
+    done, sync, replace = [], os.fsync, Path.replace
+
+    def synced(handle: int):
+        done.append("folder" if S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    def renamed(draft: Path, final: Path):
+        done.append("rename")
+        return replace(draft, final)
+
+    with open_ledger(tmp_path / "book", create=True) as book:
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(Path, "replace", renamed)
+        book._connection.set_trace_callback(lambda sql: done.append(sql.split()[0]))
+        reading = killed.batch(0)[0]
+        book.admit([reading], blobs=bytes_of([reading]))
+        assert book._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert done[:5] == ["file", "rename", "folder", "folder", "BEGIN"]
+    assert "COMMIT" in done[5:]
