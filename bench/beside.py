@@ -97,7 +97,8 @@ def beside(folder: Path, seconds: float, reads: dict[str, Callable[[Ledger], obj
 
     taken: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryFile("w+") as said:
-        writer = subprocess.Popen([sys.executable, "-m", "bench.beside", str(folder)], stdout=said)  # noqa: S603
+        command = [sys.executable, "-m", "bench.beside", str(folder.absolute())]
+        writer = subprocess.Popen(command, stdout=said, cwd=Path(__file__).parents[1])  # noqa: S603 : our own
         try:
             _wait(folder, writer)
             with open_ledger(folder) as book:

@@ -182,8 +182,7 @@ def test_what_was_planted_is_caught(life, mutant: str, fault: str):
     assert any(what.startswith(fault) for what in found)
 
 
-def test_a_reader_beside_a_writer_sees_whole_documents_and_takes_nothing_away(tmp_path: Path, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_a_reader_beside_a_writer_sees_whole_documents_and_takes_nothing_away(tmp_path: Path):
     seen = beside(tmp_path / "book", 3, LIGHT | HEAVY)
     for name, times in seen.taken.items():
         _tell(
@@ -201,7 +200,7 @@ def test_a_book_that_may_not_grow_keeps_what_it_has_and_goes_on_when_it_may(tmp_
         book._connection.execute(f"PRAGMA max_page_count = {pages + 10}")
         with pytest.raises(LedgerError, match=r"is full\. Nothing of the last batch was written.*make room"):
             _one_by_one(book, readings, acknowledged := [])
-        assert 0 < (done := len(acknowledged)) < len(readings)
+        assert 0 < len(acknowledged) < len(readings)
         assert [document.id for document in book.documents()] == acknowledged
         book._connection.execute("PRAGMA max_page_count = 100000")
         book.admit(readings, blobs=bytes_of(readings))
