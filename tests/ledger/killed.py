@@ -50,7 +50,7 @@ admitting = [0]  # the batch
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a child does and when it dies: before the `nth` of a moment, or `after` the first, in seconds."""
+    """What a child does and when it dies: before the `nth` of a moment, or `after` the first, in seconds; or not."""
 
     first: int  # batch
     last: int
@@ -105,7 +105,7 @@ class Moments:
 
 
 def fill(folder: Path, turn: Turn) -> None:
-    """Put batches into the book, acknowledge each, and link after every other."""
+    """Put batches into the book, acknowledge each, and link after every other, or at the end of a turn that may live."""
     moments = Moments(turn)
     sys.addaudithook(moments.file)
     moments.at("make")
@@ -120,7 +120,7 @@ def fill(folder: Path, turn: Turn) -> None:
             moments.at("committed")
             say(f"acknowledged {number} {admitted.new}")
             moments.at("acknowledged")
-            if number % 2 or number + 1 == turn.last:
+            if (number % 2 and turn.moment) or number + 1 == turn.last:
                 moments.inside("link")
                 moments.at("link")
                 book.link()
@@ -180,7 +180,7 @@ def sound() -> None:
 
 def strike(child: int, turn: Turn) -> None:
     """Kill the child at its time, or when it is too long in coming to its moment."""
-    awaited = None if turn.after is None or turn.moment is None else MOMENTS.index(turn.moment)
+    awaited = None if turn.after is None else MOMENTS.index(turn.moment)
     end = time.monotonic() + (PATIENCE if awaited is None else MISSED)
     while os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         if shared[0] == awaited or time.monotonic() > end:
@@ -201,7 +201,8 @@ def main() -> None:
         if not child:
             fill(folder, turn)
             os._exit(0)
-        strike(child, turn)
+        if turn.moment:
+            strike(child, turn)
         _, status = os.waitpid(child, 0)
         say(f"died {MOMENTS[shared[0]]}" if os.WIFSIGNALED(status) else f"done {status}")
 

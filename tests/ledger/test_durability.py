@@ -232,5 +232,10 @@ def test_bytes_are_on_the_disk_under_their_name_before_the_row_that_names_them(t
         reading = killed.batch(0)[0]
         book.admit([reading], blobs=bytes_of([reading]))
         assert book._connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert done[:5] == ["file", "rename", "folder", "folder", "BEGIN"]
-    assert "COMMIT" in done[5:]
+        first, done[:] = list(done), []
+        book.admit(
+            [reading], blobs=bytes_of([reading])
+        )  # as after a kill between the renaming and the commit
+    assert first[:5] == ["file", "rename", "folder", "folder", "BEGIN"]
+    assert "COMMIT" in first[5:]
+    assert done[:3] == ["folder", "folder", "BEGIN"]
