@@ -26,7 +26,7 @@ import rensa  # noqa: F401
 import zstandard  # noqa: F401
 from bench.readings import bytes_of, ready
 
-from multipolar.ledger import blobs, link, rows  # noqa: F401
+from multipolar.ledger import blobs, codings, link  # noqa: F401
 from multipolar.ledger.store import Admitted, Ledger, open_ledger
 
 if TYPE_CHECKING:
