@@ -17,6 +17,7 @@ from multipolar.ledger import likeness
 from multipolar.ledger.happenings import happenings
 from multipolar.ledger.stories import Copy, Likeness, origins
 from multipolar.ledger.telling import Telling
+from multipolar.ledger.wording import item_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -133,7 +134,7 @@ def _stories(connection: sqlite3.Connection) -> dict[str, str]:
 
 def _tellings(connection: sqlite3.Connection, stories: dict[str, str]) -> Iterator[Telling]:
     """Yield a telling for every event of the documents that have a story."""
-    sides, figures = _sides(connection), _figures(connection)
+    sides, figures, items = _sides(connection), _figures(connection), _items(connection)
     published = {id_: _day(day) for id_, day in connection.execute("SELECT id, published FROM document")}
     first = _first_days(stories, published)
     query = """SELECT id, document, start, quote, mutual, type, mode, status, date_low, date_high
@@ -157,6 +158,7 @@ def _tellings(connection: sqlite3.Connection, stories: dict[str, str]) -> Iterat
                 low=_day(low),
                 high=_day(high),
                 figures={unit: tuple(values) for unit, values in figures[id_].items()},
+                items=items.get(id_, frozenset()),
             )
 
 
@@ -178,6 +180,13 @@ def _figures(connection: sqlite3.Connection) -> dict[str, dict[str, list[tuple[f
     ):
         figures[event][unit].append((value, value if high is None else high))
     return figures
+
+
+def _items(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    items: dict[str, frozenset[str]] = {}
+    for event, item in connection.execute("SELECT event, item FROM amount WHERE item IS NOT NULL"):
+        items[event] = items.get(event, frozenset()) | item_words(item)
+    return items
 
 
 def _first_days(stories: dict[str, str], published: dict[str, date | None]) -> dict[str, date]:
