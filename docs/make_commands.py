@@ -52,6 +52,11 @@ EXAMPLES = {
         "multipolar records --type COOPERATE --status done --format csv > deals.csv",
         "multipolar records --says Putin --format jsonl",
     ],
+    "happenings": [
+        "multipolar happenings --dyad PAK,RUS --conflicts",
+        "multipolar happenings --type COOPERATE --since 2014-01-01 --format csv > deals.csv",
+    ],
+    "happening": ["multipolar happening 1fe44e2c", "multipolar happening 1fe44e2c --format jsonl"],
     "shifts": [
         "multipolar shifts",
         "multipolar shifts --dyad PAK,RUS --period year --probability 0.2 --format json",

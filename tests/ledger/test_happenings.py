@@ -428,6 +428,27 @@ def test_planned_then_done_is_one_act_and_the_latest_telling_gives_the_status():
     assert (happening.low, happening.high) == (date(2015, 1, 25), date(2015, 1, 25))
 
 
+def test_what_happened_is_no_plan_again_and_one_denial_does_not_undo_it():
+    def told_as(*statuses: str):
+        days = [date(2015, 2, 1 + n) for n in range(len(statuses))]
+        tellings = [
+            telling(
+                f"t{n}", {"USA"}, {"IND"}, status=status, story_day=day, published=day, **on("2015-01-25")
+            )
+            for n, (status, day) in enumerate(zip(statuses, days, strict=True))
+        ]
+        (happening,) = happenings(tellings)
+        return happening.status
+
+    assert told_as("planned", "possible") == "possible"
+    assert told_as("planned", "done", "planned") == "done"
+    assert told_as("done", "done", "denied") == "done"
+    assert told_as("done", "denied") == "denied"  # one word against the other: the later
+    assert told_as("denied", "done") == "done"
+    assert told_as("planned", "denied") == "denied"
+    assert told_as("done", "ongoing") == "ongoing"
+
+
 def test_a_late_copy_of_an_old_page_is_no_later_telling():
     old = telling("old", {"USA"}, {"IND"}, status="planned", **on("2015-01-25"))
     copy = replace(old, event="copy-event", document="copy", published=date(2016, 1, 1))

@@ -71,6 +71,11 @@ def agree_on_one(figures: Figures, others: Figures) -> bool:
     return any(_agree(figures[unit], others[unit], _tenth) for unit in figures.keys() & others.keys())
 
 
+def near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two figures, each from low to high, are within a tenth of each other."""
+    return _within(*one, *other, _tenth)
+
+
 def comparable(figures: Figures, others: Figures) -> bool:
     """Tell whether of two figures of the same unit none is less than half of the other."""
     units = figures.keys() & others.keys()

@@ -179,7 +179,7 @@ def _kind(telling: Telling) -> str | None:
 
 def _happening(tellings: Sequence[Telling]) -> Happening:
     ordered = sorted(tellings, key=_appearance)
-    status = max(ordered, key=_recency).status
+    status = _status(ordered)
     current = [telling for telling in ordered if telling.status == status]
     kind = _commonest(current, "type")
     lead = next(telling for telling in current if telling.type == kind)
@@ -195,6 +195,23 @@ def _happening(tellings: Sequence[Telling]) -> Happening:
         low=dated.low,
         high=dated.high,
         tellings=tuple(telling.event for telling in ordered),
+    )
+
+
+def _status(tellings: Sequence[Telling]) -> str:
+    """Return the status of the latest telling; but what happened is no plan again, nor undone by one who denies it."""
+    happened = [telling for telling in tellings if telling.status in ("ongoing", "done")]
+    denied = [telling for telling in tellings if telling.status == "denied"]
+    if not happened:
+        return max(tellings, key=_recency).status
+    backed: Sequence[Telling] = max((happened, denied), key=_backing)
+    return max(backed, key=_recency).status
+
+
+def _backing(tellings: Sequence[Telling]) -> tuple[int, tuple[date, date, int]]:
+    """Return how many stories tell it, and of equals which tells it last."""
+    return len({telling.story for telling in tellings}), max(
+        map(_recency, tellings), default=(date.min, date.min, 0)
     )
 
 

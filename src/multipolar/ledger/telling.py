@@ -27,6 +27,8 @@ _month = 31  # days
 _week = 7  # days
 _alike = 2  # telling words in common: one may stand in any two tellings of the same two states
 
+_contract = frozenset(["AGREE", "SUPPORT", "COOPERATE"])  # what is signed is called any of these
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
@@ -141,6 +143,11 @@ def _kinds(one: Telling, other: Telling) -> bool:
         return True
     when = _when(one.type, one.mode or "", other.type, other.mode or "")
     return when is not None and (not when or any(_holds(case, one, other) for case in when.split()))
+
+
+def one_kind(one: str, other: str) -> bool:
+    """Tell whether two types are names of one kind of act, so that pages that differ in them do not contradict."""
+    return one == other or {one, other} <= _contract or _when(one, "", other, "") == ""
 
 
 def _holds(case: str, one: Telling, other: Telling) -> bool:

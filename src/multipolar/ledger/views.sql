@@ -54,7 +54,7 @@ CREATE VIEW story_source AS
   FROM book_story s LEFT JOIN best b ON b.story = s.origin;
 
 CREATE VIEW happening AS
-  SELECT h.id, any_value(h.type) AS type, any_value(h.mode) AS mode, any_value(h.status) AS status,
+  SELECT h.id, any_value(h.lead) AS lead, any_value(h.type) AS type, any_value(h.mode) AS mode, any_value(h.status) AS status,
     any_value(h.mutual) AS mutual, any_value(h.date_low) AS date_low, any_value(h.date_high) AS date_high,
     min(d.published) AS first_published, count(*) AS n_telling, count(DISTINCT e.document) AS n_document,
     count(DISTINCT s.origin) AS n_story, count(DISTINCT p.source) AS n_source
