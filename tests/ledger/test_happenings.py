@@ -540,7 +540,7 @@ def test_a_page_without_a_day_tells_what_was_done_in_its_weeks():
     undated = telling("undated", {"JPN"}, {"THA"}, **fields)
     dated = telling("dated", {"JPN"}, {"THA"}, **fields, **on("2015-01-20"))
     assert len(happenings([undated, dated])) == 1
-    assert len(happenings([undated, replace(dated, low=date(2014, 12, 20), high=date(2014, 12, 20))])) == 2
+    assert len(happenings([undated, replace(dated, low=date(2015, 1, 5), high=date(2015, 1, 5))])) == 2
     assert len(happenings([undated, replace(dated, low=date(2015, 1, 1), high=date(2015, 12, 31))])) == 2
     assert len(happenings([undated, replace(dated, figures={})])) == 2
 
@@ -570,6 +570,13 @@ def test_a_deal_has_a_type_for_every_page():
     )
     assert len(happenings([pact, sale])) == 2
     assert len(happenings([pact, sale, deal])) == 1
+
+
+def test_a_plan_with_a_price_is_no_plan_of_a_meeting():
+    plan = telling("plan", {"RUS"}, {"IND"}, type="AGREE", status="planned", **on("2014-12-11"))
+    talks = telling("talks", {"RUS"}, {"IND"}, **visit, **on("2014-12-11"))
+    assert len(happenings([plan, talks])) == 1
+    assert len(happenings([replace(plan, figures=amount(10, "reactor")), talks])) == 2
 
 
 def test_a_refusal_does_not_join_what_was_refused_to_what_was_done():

@@ -73,14 +73,19 @@ def test_a_story_that_nobody_signs_stands_for_itself(book: Ledger):
     assert sources(book, page(1, None), page(2, None), page(3, "©")) == 3
 
 
-def test_an_unsigned_page_is_of_the_outlet_that_signs_the_same_text(book: Ledger):
-    pages = [page(1, None, copy=True, published=3), page(2, "Dawn", copy=True), page(3, "dawn.com")]
+def test_an_unsigned_page_is_of_the_outlet_that_first_signs_the_same_text(book: Ledger):
+    pages = [
+        page(1, None, copy=True, published=3),
+        page(2, "Dawn", copy=True),
+        page(3, "dawn.com"),
+        page(4, "A Blog", copy=True, published=9),
+    ]
     assert sources(book, *pages) == 1
 
 
 def test_most_pages_decide_where_they_name_different_agencies(book: Ledger):
     pages = [
-        page(1, "One", "AFP", "One", copy=True),
+        page(1, "One", "AFP", "One", copy=True, published=2),
         page(2, "Two", "Reuters", "Two", copy=True),
         page(3, "Three", "Reuters", "Three", copy=True),
         page(4, "Reuters"),

@@ -66,7 +66,7 @@ _tellings = """
   JOIN first f ON f.story = d.story
   JOIN publisher p ON p.document = d.id
   LEFT JOIN statement s ON s.id = e.voice
-  WHERE list_contains($happenings, e.happening)
+  WHERE e.happening IN (SELECT unnest($happenings))
   ORDER BY e.happening, f.told NULLS LAST, copy, d.published NULLS LAST, e.document, e.start, e.id
 """
 
