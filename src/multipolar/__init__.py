@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.account import happening, happenings
     from multipolar.ledger.history import history
     from multipolar.ledger.query import records
     from multipolar.ledger.reviews import review
@@ -36,19 +37,20 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "history", "inspect",
-    "make_demo", "open_ledger", "read", "readings", "records", "report", "reread", "review", "said", "series", "shifts",
-    "state", "states",
+    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "happening",
+    "happenings", "history", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report",
+    "reread", "review", "said", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "history": "ledger.history", "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
-    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader",
-    "records": "ledger.query", "report": "show.report", "reread": "read.reread", "review": "ledger.reviews",
-    "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
-    "states": "world.states",
+    "happening": "ledger.account", "happenings": "ledger.account", "history": "ledger.history",
+    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
+    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
+    "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
+    "review": "ledger.reviews", "said": "measure.evidence", "series": "measure.series",
+    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 
