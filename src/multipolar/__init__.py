@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
     from multipolar.ledger.query import records
+    from multipolar.ledger.search import search
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
     from multipolar.measure.evidence import evidence, said
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "inspect", "make_demo",
-    "open_ledger", "read", "readings", "records", "report", "said", "series", "shifts", "state", "states",
+    "open_ledger", "read", "readings", "records", "report", "said", "search", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
@@ -42,8 +43,8 @@ _HOMES = {
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
     "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
-    "report": "show.report", "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts",
-    "state": "world.states", "states": "world.states",
+    "report": "show.report", "said": "measure.evidence", "search": "ledger.search", "series": "measure.series",
+    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 
