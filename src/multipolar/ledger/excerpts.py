@@ -57,7 +57,7 @@ def excerpts(connection: sqlite3.Connection, hits: Sequence[Hit], terms: Terms, 
     """Return a row for each of the first `limit` sentences (0: all), without those of copies."""
     import polars as pl
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=16)  # texts may be long
     def read(document: str) -> Document:
         query = "SELECT title, outlet, published, language, source, text FROM document WHERE id = ?"
         found: Document = connection.execute(query, (document,)).fetchone()

@@ -9,7 +9,7 @@ makes all of it anew.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -50,6 +50,14 @@ class Indexed:
     def last(self) -> int:
         """The number of the last entry."""
         return self.first + max(1, len(self.spans)) - 1
+
+    def overlapping(self, span: Span) -> list[Span]:
+        """Return the ranges of the entries that have a character in common with a span."""
+        start, end = span
+        low = bisect_right(self.spans, start, lo=self.titled, key=itemgetter(1))
+        high = bisect_left(self.spans, end, lo=self.titled, key=itemgetter(0)) - 1
+        title = self.titled and self.spans[0][0] < end and start < self.spans[0][1]
+        return [(self.first, self.first)] * title + [(self.first + low, self.first + high)] * (low <= high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,15 +100,17 @@ def said(connection: sqlite3.Connection, name: str, days: Range) -> dict[int, li
 
     `name` is a folded part of the speaker's name.
     """
-    query = """SELECT s.first, s.spans, t.start, t."end"
+    query = """SELECT s.first, t.start, t."end"
                FROM search_speaker n CROSS JOIN statement t ON t.speaker_name = n.name
                CROSS JOIN search_document s ON s.document = t.document
                WHERE instr(n.folded, ?) AND s.first BETWEEN ? AND ?"""
-    found: dict[int, list[Range]] = defaultdict(list)
-    for first, spans, start, end in connection.execute(query, (name, *days)):
-        places = [place for place, span in enumerate(index.unpacked(spans)) if overlap(span, (start, end))]
-        if places:
-            found[first].append((first + places[0], first + places[-1]))
+    statements: dict[int, list[Span]] = defaultdict(list)
+    for first, *span in connection.execute(query, (name, *days)):
+        statements[first].append((span[0], span[1]))
+    found = {}
+    for first, spans in statements.items():
+        document = index.before(connection, first)
+        found[first] = [each for span in spans if document for each in document.overlapping(span)]
     return found
 
 

@@ -24,7 +24,7 @@ _head = 2_000  # characters; a title stands within the first
 _stop = re.compile(r"[.!?…؟۔।॥][\"'”’»)\]]{0,3}(?=\s)|[。！？｡][”’」』）\"]{0,3}|\n")
 _abbreviation = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Maj|Lt|Sgt|Capt|Cmdr|Adm|Brig|Sen|Rep|Gov|St|Ste|Mt|Ft|No|Nos|vs|approx|ca"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Bros|Jr|Sr|Sra|Dra|Mme|Hr|Fr|Nr|bzw|usw|et al)|\b[^\W\d_])\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Bros|Jr|Sr|Sra|Dra|Mme|Hr|Fr|Nr|bzw|et al)|\b[^\W\d_])\.$"
 )
 
 
