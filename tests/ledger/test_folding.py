@@ -157,6 +157,24 @@ def test_places_are_where_the_words_stand(text: str):
     assert all(one.start <= other.start for one, other in pairwise(found))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u1112\u1161\u11ab국",
+        "か\u3099ｶﾞ",
+        "क\u093c\u093e",
+        "ب\u200d\u064e",
+        "①½ﷺ",
+        "e\u0301\u0327",
+        "",
+        "\u0301",
+        "ㅎㅏ",
+    ],
+)
+def test_places_of_what_is_written_apart(text: str):
+    assert [place.word for place in places(text)] == words(text)
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_short_way_of_plain_texts_is_the_long_way(text: str):
     assert words(text) == folding._word.findall(fold(text))

@@ -138,6 +138,14 @@ def test_passages_are_indexed_in_their_own_language(book: Ledger):
     assert found(book, "دوره", language="EN").height == 0
 
 
+def test_a_title_beside_the_text_is_in_the_language_of_the_document(book: Ledger):
+    text = "روسی وزیر دفاع۔ Then war."
+    book.admit([reading(text, title="Pact", passages=(Passage(0, 15, "ur"),))])
+    assert found(book, "pact")["language"].to_list() == ["en"]
+    assert found(book, "pact", language="ur").height == 0
+    assert found(book, "وزیر", language="ur").height == 1
+
+
 def test_a_change_of_the_scheme_makes_the_index_anew(
     book: Ledger, make: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,5 +1,6 @@
 """Search: which sentences fit, in which order, each once."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -233,6 +234,10 @@ def acts(book: Ledger):
     both = document("Russia sold Pakistan tanks. The tanks were old.", published=date(2015, 1, 1))
     apart = document("Russia sold India tanks here. Pakistan sold Iran tanks there.")
     rebels = document("Rebels in Pakistan shot at Russia with tanks.")
+    states = tuple(
+        replace(party, sector=None) for party in event(rebels, "shot at Russia", "PAK", "RUS").recipients
+    )
+    shot = event(rebels, "shot at Russia", "PAK", "RUS", "REB")
     other = document("Nobody wants tanks.")
     book.admit(
         [
@@ -244,7 +249,13 @@ def acts(book: Ledger):
                     event(apart, "Pakistan sold Iran tanks", "PAK", "IRN"),
                 ),
             ),
-            Reading(rebels, (event(rebels, "shot at Russia", "PAK", "RUS", "REB"),)),
+            Reading(
+                rebels,
+                (
+                    replace(shot, recipients=states),
+                    replace(shot, id="2", actors=states, recipients=shot.actors),
+                ),
+            ),
             Reading(other),
         ]
     )
@@ -287,6 +298,17 @@ def test_a_speaker_narrows_to_the_sentences_that_he_speaks_in(book: Ledger):
     assert quotes(book, "said", says="zola", language="en", since=date(2015, 1, 1)) == [
         "No ships,” said Émile Zola."
     ]
+
+
+def test_a_title_that_is_said_is_found_wherever_it_stands(book: Ledger):
+    of = document(
+        "WORLD. Tanks first\n\nPutin wants tanks. Yes\n\nMore tanks came.", title="Putin wants tanks. Yes"
+    )
+    book.admit([Reading(of, (), (statement(of, "tanks. Yes", "Putin"),))])
+    assert quotes(book, "tanks", says="putin") == ["Putin wants tanks. Yes"]
+    of = document("Tanks first\n\nPutin wants tanks. No\n\nMore tanks came.", title="Putin wants tanks. No")
+    book.admit([Reading(of, (), (statement(of, "first", "Lavrov"), statement(of, "More", "Lavrov")))])
+    assert sorted(quotes(book, "tanks", says="lavrov")) == ["More tanks came.", "Tanks first"]
 
 
 def test_a_speaker_and_a_dyad_narrow_both(acts: Ledger):
@@ -338,7 +360,20 @@ def test_a_story_is_told_once_with_the_number_of_its_copies(book: Ledger):
             ("Third Blog", 0)
         ]
         assert found.height == 3
-    assert book.search(asked("combat helicopters", limit=1)).sentences == 3
+    found = book.search(asked("combat helicopters", limit=1))
+    assert (found.sentences, found.frame["copies"].to_list()) == (3, [2])
+
+
+def test_the_origin_stands_for_its_story_whatever_its_rank_and_day(book: Ledger):
+    long = "WASHINGTON, a city on the river Potomac, on the eve of the holidays (First Wire) – "
+    (origin,) = admit(book, long + STORY, published=date(2015, 8, 20), outlet="First Wire")
+    admit(book, STORY, outlet="Second Post", published=date(2015, 8, 28), chain=("First Wire", "Second Post"))
+    (other,) = admit(book, "Combat helicopters of another kind flew.", published=date(2015, 8, 25))
+    book.link()
+    for order, documents in (("relevance", {origin.id, other.id}), ("date", [other.id, origin.id])):
+        rows = search(book, "combat helicopters", order=order)
+        assert type(documents)(rows["document"]) == documents
+        assert rows.filter(pl.col("document") == origin.id)["copies"].to_list() == [1]
 
 
 def test_different_sentences_of_one_document_are_no_copies(book: Ledger):

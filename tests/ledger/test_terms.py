@@ -173,6 +173,13 @@ def test_what_made_a_text_fit_is_found_in_it(text: list[str], query: list[str]):
         assert any(_fits(type(asked)(((term,),)), here) for group in asked.groups for term in group)
 
 
+def test_matches_that_overlap_are_one():
+    assert terms('"new delhi" OR "delhi pact" OR signed').found("A New Delhi pact signed") == [
+        (2, 16),
+        (17, 23),
+    ]
+
+
 def test_matches_are_the_words_as_written():
     text = "Two Mi-35Ms, İstanbul’s and Mi 35s; پاکـــستان"
     found = [text[start:end] for start, end in terms("mi35 OR istanbul OR پاكستان").found(text)]
