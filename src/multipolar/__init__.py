@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.history import history
     from multipolar.ledger.query import records
     from multipolar.ledger.reviews import review
+    from multipolar.ledger.search import search
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
     from multipolar.measure.evidence import evidence, said
@@ -39,7 +40,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "happening",
     "happenings", "history", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report",
-    "reread", "review", "said", "series", "shifts", "state", "states",
+    "reread", "review", "said", "search", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
@@ -49,8 +50,8 @@ _HOMES = {
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
     "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
     "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
-    "review": "ledger.reviews", "said": "measure.evidence", "series": "measure.series",
-    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "review": "ledger.reviews", "said": "measure.evidence", "search": "ledger.search",
+    "series": "measure.series", "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 
