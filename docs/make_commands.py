@@ -62,6 +62,12 @@ EXAMPLES = {
     ],
     "report": ["multipolar report", "multipolar report PAK RUS --output pakistan-russia.html"],
     "verify": ["multipolar verify --ledger multipolar-demo"],
+    "backup": ["multipolar backup /media/disk/ledger-2026-11-30"],
+    "restore": [
+        "multipolar restore /media/disk/ledger-2026-11-30 --ledger elsewhere",
+        "multipolar restore /media/disk/ledger-2026-11-30 --replace",
+    ],
+    "compact": ["multipolar compact"],
     "problems": ["multipolar problems --format csv > problems.csv"],
     "offices": ["multipolar offices import query.csv --table my-offices.csv"],
 }

@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.backup import backup
+    from multipolar.ledger.compact import compact
     from multipolar.ledger.query import records
+    from multipolar.ledger.restore import restore
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
     from multipolar.measure.evidence import evidence, said
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "inspect", "make_demo",
-    "open_ledger", "read", "readings", "records", "report", "said", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "extract", "inspect",
+    "make_demo", "open_ledger", "read", "readings", "records", "report", "restore", "said", "series", "shifts", "state",
+    "states",
 ]  # fmt: skip
 
 _HOMES = {
+    "backup": "ledger.backup", "compact": "ledger.compact", "restore": "ledger.restore",
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",

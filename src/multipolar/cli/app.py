@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from multipolar.cli import (
+    backup,
     code,
+    compact,
     demo,
     evaluate,
     inspect,
@@ -16,6 +18,7 @@ from multipolar.cli import (
     read,
     records,
     report,
+    restore,
     shifts,
     show,
     verify,
@@ -65,6 +68,9 @@ for verb in (
     show.show,
     report.report,
     verify.verify,
+    backup.backup,
+    restore.restore,
+    compact.compact,
     problems.problems,
     evaluate.evaluate,
     offices.offices,

@@ -16,7 +16,7 @@ from multipolar.ledger.records import Problem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from multipolar.ledger.records import Event, Statement
@@ -26,12 +26,37 @@ if TYPE_CHECKING:
 _stage = "ledger"
 
 
+class DamageError(LedgerError):
+    """A book is not whole, and what was asked for needs one that is; `problems` lists the damage."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)
+
+
 def check(connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None) -> list[Problem]:
     """Return what is wrong with the book; nothing if all is well."""
-    broken = [*_database(connection, folder)]
-    if any("damaged" in problem.what for problem in broken):
-        return broken  # its rows cannot be trusted any more
-    return [*broken, *_records(connection, progress), *_bytes(connection, folder)]
+    broken = record(connection, folder, progress=progress)
+    return broken if _unreadable(broken) else [*broken, *_bytes(connection, folder)]
+
+
+def record(
+    connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None
+) -> list[Problem]:
+    """Return what is wrong with the book, the bytes as fetched apart."""
+    broken = database(connection, folder)
+    return broken if _unreadable(broken) else [*broken, *_records(connection, progress)]
+
+
+def database(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
+    """Return what is wrong with the database as such, whatever its rows say."""
+    return [*_database(connection, folder)]
+
+
+def _unreadable(broken: Sequence[Problem]) -> bool:
+    return any("damaged" in problem.what for problem in broken)  # its rows cannot be trusted any more
 
 
 def _database(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:

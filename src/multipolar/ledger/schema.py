@@ -38,13 +38,18 @@ def number(connection: sqlite3.Connection, pragma: str) -> int:
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
     """Bring the database to the version of the steps; another program may do so at the same time."""
+    refuse_newer(connection, steps)
+    if number(connection, "user_version") < len(steps):
+        _take(connection, steps)
+
+
+def refuse_newer(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Refuse a database of a later version than that of the steps."""
     if number(connection, "user_version") > len(steps):
         raise LedgerError(
             f"The ledger is of version {number(connection, 'user_version')}, and this program reads up to "
             f"version {len(steps)}: it was written by a newer multipolar. Update multipolar."
         )
-    if number(connection, "user_version") < len(steps):
-        _take(connection, steps)
 
 
 def _take(connection: sqlite3.Connection, steps: Sequence[str]) -> None:

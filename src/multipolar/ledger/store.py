@@ -15,6 +15,7 @@ from multipolar.ledger import blobs as bytes_kept
 from multipolar.ledger import place, rows
 from multipolar.ledger.engine import Engine
 from multipolar.ledger.proof import proven
+from multipolar.ledger.traffic import entering
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class Ledger:
         """
         total = Admitted()
         for start in range(0, len(readings), batch):
-            part = self._admit(readings[start : start + batch], blobs or {})
+            with sentences(self.folder), entering(self.folder):
+                part = self._admit(readings[start : start + batch], blobs or {})
             total = Admitted(total.new + part.new, total.known + part.known, total.refused + part.refused)
         return total
 
