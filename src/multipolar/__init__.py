@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from multipolar.errors import MultipolarError
     from multipolar.ledger.backup import backup
     from multipolar.ledger.compact import compact
+    from multipolar.ledger.history import history
     from multipolar.ledger.query import records
     from multipolar.ledger.restore import restore
+    from multipolar.ledger.reviews import review
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
     from multipolar.measure.evidence import evidence, said
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from multipolar.read.extract import extract
     from multipolar.read.inspection import inspect
     from multipolar.read.reader import read, readings
+    from multipolar.read.reread import reread
     from multipolar.read.sentences import code
     from multipolar.show.inspection import draw
     from multipolar.show.report import report
@@ -36,19 +39,20 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "extract", "inspect",
-    "make_demo", "open_ledger", "read", "readings", "records", "report", "restore", "said", "series", "shifts", "state",
-    "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "extract", "history",
+    "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report", "reread", "restore", "review", "said",
+    "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
     "backup": "ledger.backup", "compact": "ledger.compact", "restore": "ledger.restore",
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
-    "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
-    "report": "show.report", "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts",
-    "state": "world.states", "states": "world.states",
+    "history": "ledger.history", "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
+    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader",
+    "records": "ledger.query", "report": "show.report", "reread": "read.reread", "review": "ledger.reviews",
+    "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
+    "states": "world.states",
 }  # fmt: skip
 
 

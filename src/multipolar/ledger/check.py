@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from multipolar.ledger.records import Event, Statement
-
     Progress = Callable[[int, int], None]
 
 _stage = "ledger"
@@ -84,14 +82,12 @@ def _records(connection: sqlite3.Connection, progress: Progress | None) -> Itera
 
 
 def _reading(connection: sqlite3.Connection, id_: str) -> Iterator[Problem]:
-    reading = rows.reading(connection, id_)
-    if reading is None:
+    document = rows.document(connection, id_)
+    if document is None:
         return
-    document = reading.document
     if fault := document_fault(document):
         yield Problem(_stage, document.source, f"Document {id_} does not fit: {fault}.", id_)
-    records: tuple[Event | Statement, ...] = (*reading.events, *reading.statements)
-    for record in records:
+    for record in rows.records(connection, id_):
         if fault := record_fault(record, document):
             what = f"{type(record).__name__} {record.id} does not fit its document: {fault}."
             yield Problem(_stage, document.source, what, id_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, get_args
 
 from multipolar.ledger.plover import types
 from multipolar.ledger.records import Event, Problem, Reading, Role, Statement, Status
@@ -16,9 +16,7 @@ from multipolar.ledger.records import Event, Problem, Reading, Role, Statement, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from multipolar.ledger.records import Document, Party, Speaker
-
-Record = TypeVar("Record", Event, Statement)
+    from multipolar.ledger.records import Document, Party, Record, Speaker
 
 
 def proven(reading: Reading) -> tuple[Reading | None, list[Problem]]:
@@ -32,7 +30,7 @@ def proven(reading: Reading) -> tuple[Reading | None, list[Problem]]:
     statements = tuple(_fit(document, reading.statements, problems))
     voices = {statement.id for statement in statements}
     events = tuple(_voiced(event, voices) for event in _fit(document, reading.events, problems))
-    return Reading(document, events, statements), problems
+    return Reading(document, events, statements, coder=reading.coder), problems
 
 
 def document_fault(document: Document) -> str | None:

@@ -15,7 +15,7 @@ CREATE VIEW about AS FROM book_about;
 CREATE VIEW context AS FROM book_context;
 CREATE VIEW party AS FROM book_party;
 CREATE VIEW amount AS FROM book_amount;
-CREATE VIEW problem AS SELECT stage, source, what, document FROM book_problem;
+CREATE VIEW problem AS FROM book_problem;
 
 CREATE VIEW event AS
   SELECT e.id, e.document, t.happening, e.* EXCLUDE (id, document),
