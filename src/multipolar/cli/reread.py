@@ -20,7 +20,7 @@ def reread(
 
     An interrupted run goes on where it stopped.
     """
-    from multipolar.cli.output import say, tell_spent
+    from multipolar.cli.output import say, tell, tell_spent
     from multipolar.cli.read import bar, resumable
     from multipolar.read.extract import coder as known
     from multipolar.read.reread import reread as again
@@ -33,6 +33,7 @@ def reread(
             step(document.source)
 
         done = again(book, coder=coder, least=min_confidence, seen=seen)
+    tell(done.problems)
     tell_spent(coder)
-    failed = f", {count(done.failed, 'document')} could not be" if done.failed else ""
-    say(f"Of {count(done.documents, 'document')} {done.recoded} were coded again{failed}.")
+    said = f"{count(done.documents, 'document')} {done.recoded} were coded again"
+    say(f"Of {said}, {count(len(done.problems), 'problem')}.")

@@ -6,7 +6,7 @@ over, so an interrupted run simply goes on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.records import Problem
@@ -25,7 +25,7 @@ class Reread:
 
     documents: int = 0  # of the book
     recoded: int = 0
-    failed: int = 0
+    problems: list[Problem] = field(default_factory=list)
 
 
 def reread(
@@ -57,9 +57,10 @@ def _again(ledger: Ledger, document: Document, coder: str, least: float, done: R
     found = _coded(document, coder, least)
     if isinstance(found, Problem):
         ledger.note([found])
-        done.failed += 1
+        done.problems.append(found)
     else:
         done.recoded += ledger.admit([found]).recoded
+        done.problems += found.problems
 
 
 def _coded(document: Document, coder: str, least: float) -> Reading | Problem:
