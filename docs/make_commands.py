@@ -76,6 +76,8 @@ EXAMPLES = {
         "multipolar restore /media/disk/ledger-2026-11-30 --replace",
     ],
     "compact": ["multipolar compact"],
+    "export": ["multipolar export --all ledger-export"],
+    "import": ["multipolar import ledger-export --ledger elsewhere"],
     "problems": ["multipolar problems --format csv > problems.csv"],
     "offices": ["multipolar offices import query.csv --table my-offices.csv"],
 }
@@ -84,7 +86,9 @@ EXAMPLES = {
 def page() -> str:
     """Return the whole page."""
     program: Any = get_command(app)
-    verbs = {info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
+    verbs = {
+        info.callback.__name__.rstrip("_"): info.callback for info in app.registered_commands if info.callback
+    }
     own = ["## multipolar", "", *table(program.params, {}), HELP, ""]
     sections = [section(command, get_type_hints(verbs[name])) for name, command in program.commands.items()]
     return "\n".join([HEAD, *own, *sections]).rstrip() + "\n"

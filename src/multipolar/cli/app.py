@@ -12,7 +12,9 @@ from multipolar.cli import (
     compact,
     demo,
     evaluate,
+    export,
     history,
+    import_,
     inspect,
     offices,
     problems,
@@ -77,8 +79,10 @@ for verb in (
     backup.backup,
     restore.restore,
     compact.compact,
+    export.export,
+    import_.import_,
     problems.problems,
     evaluate.evaluate,
     offices.offices,
 ):
-    app.command()(verb)
+    app.command(verb.__name__.rstrip("_"))(verb)

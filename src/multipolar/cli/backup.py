@@ -19,12 +19,12 @@ def backup(
 
     The copy is checked. Where anything goes wrong there is no copy; damage of the ledger is listed, with exit code 1.
     """
-    from multipolar.cli.keeping import bar, listed, megabytes
+    from multipolar.cli.keeping import listed, megabytes, meter
     from multipolar.cli.output import say
     from multipolar.ledger.backup import backup as copy
     from multipolar.show.words import count
 
-    with opened(ledger) as book, listed(), bar() as step:
+    with opened(ledger) as book, listed(), meter() as step:
         made = copy(book, dest, progress=step)
     held = (
         f"{count(made.documents, 'document')}, {count(made.blobs, 'page')} as fetched, {megabytes(made.size)}"

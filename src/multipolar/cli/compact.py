@@ -10,12 +10,12 @@ def compact(*, ledger: LedgerFolder = LEDGER) -> None:
 
     No document, event or statement is lost. Others may go on reading and writing.
     """
-    from multipolar.cli.keeping import bar, listed, megabytes
+    from multipolar.cli.keeping import listed, megabytes, meter
     from multipolar.cli.output import say
     from multipolar.ledger.compact import compact as shrink
     from multipolar.show.words import count
 
-    with opened(ledger) as book, listed(), bar() as step:
+    with opened(ledger) as book, listed(), meter() as step:
         done = shrink(book, progress=step)
     left = f"{count(done.drafts, 'unfinished file')} and {count(done.blobs, 'page')} without a document"
     say(f"{megabytes(done.before)} before, {megabytes(done.after)} after; {left} taken away.")

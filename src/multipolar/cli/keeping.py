@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bar() -> Iterator[Callable[[str, int, int], None]]:
+def meter() -> Iterator[Callable[[str, int, int], None]]:
     """Give what moves a bar on standard error: what is being done, how much of it, of how much; none in a pipe."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 

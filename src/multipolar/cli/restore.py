@@ -22,12 +22,12 @@ def restore(
 
     Damage is listed, with exit code 1, and nothing is changed.
     """
-    from multipolar.cli.keeping import bar, listed
+    from multipolar.cli.keeping import listed, meter
     from multipolar.cli.output import say
     from multipolar.ledger.restore import restore as put
     from multipolar.show.words import count
 
-    with listed(), bar() as step:
+    with listed(), meter() as step:
         done = put(source, ledger, replace=replace, progress=step)
     if done.aside:
         say(f"The ledger that was there is now {done.aside}.")

@@ -7,7 +7,7 @@ on the disk before it named them.
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,7 @@ from multipolar.ledger import draft, duplicate, place
 from multipolar.ledger.check import DamageError, database
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from multipolar.ledger.records import Problem
@@ -57,7 +56,7 @@ def backup(ledger: Ledger, dest: Path | str, *, progress: Step | None = None) ->
 
 
 def _record(folder: Path, made: Path, tell: Step) -> None:
-    with _moment(folder) as record:
+    with duplicate.moment(folder) as record:
         duplicate.record(record, folder, made, tell)
         tell("checking the record", 0, 1)
         with closing(place.connect(made)) as copy:
@@ -67,15 +66,6 @@ def _record(folder: Path, made: Path, tell: Step) -> None:
                     f"The copy of “{folder}” has other rows than the ledger. Repeat the backup."
                 )
         tell("checking the record", 1, 1)
-
-
-@contextmanager
-def _moment(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection that goes on seeing the record as it is now, whatever others write."""
-    with closing(place.connect(folder)) as connection:
-        connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the transaction begins here
-        yield connection
 
 
 def _refuse(folder: Path, damage: list[Problem]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.errors import LedgerError
-from multipolar.ledger import blobs, duplicate, place
+from multipolar.ledger import blobs, draft, duplicate, place
 from multipolar.ledger.check import DamageError, database
 from multipolar.ledger.traffic import clearing
 from multipolar.ledger.trouble import sentences
@@ -66,6 +66,7 @@ def _clear(connection: sqlite3.Connection, folder: Path) -> tuple[int, int, bool
     """Take away drafts and blobs without owners; return how many of each, and whether it came to that."""
     with clearing(folder, patience=place.patience) as alone:
         # a writer that was between its blob and its row is done by now, and the next one waits
+        draft.sweep(folder / "import")  # what a killed import had made ready
         left = [*(blobs.drafts(folder / "blobs") if alone else []), *_forgotten(folder)]
         orphans = [*_orphans(connection, folder / "blobs")] if alone else []
         for path in (*left, *orphans):

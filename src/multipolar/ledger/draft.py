@@ -81,9 +81,10 @@ def told(place: Path) -> Iterator[None]:
 @contextmanager
 def beside(place: Path) -> Iterator[Draft]:
     """Give an empty folder beside the place; what has not been settled at the end is taken away."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(place)
-    draft = _locked(place)
+    with told(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        sweep(place)
+        draft = _locked(place)
     try:
         yield draft
     finally:
@@ -103,7 +104,7 @@ def _locked(place: Path) -> Draft:
             os.close(handle)
 
 
-def _sweep(place: Path) -> None:
+def sweep(place: Path) -> None:
     """Take away drafts of the same place whose programs were killed."""
     for path in place.parent.glob(f".{escape(place.name)}.{_any_name}.draft"):
         with suppress(OSError):

@@ -62,21 +62,36 @@ def legible(source: Path) -> Iterator[None]:
         ) from error
 
 
-def bytes_named(
-    connection: sqlite3.Connection, source: Path, target: Path, tell: Step
-) -> tuple[int, list[Problem]]:
-    """Copy the blobs that documents name; return how many there are, and a problem for each that is not whole."""
-    (target / "blobs").mkdir()
+@contextmanager
+def moment(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that goes on seeing the record as it is now, whatever others write."""
+    with closing(place.connect(folder)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the transaction begins here
+        yield connection
+
+
+def pages(
+    connection: sqlite3.Connection, source: Path, work: Callable[[str], int], tell: Callable[[int, int], None]
+) -> tuple[int, int, list[Problem]]:
+    """Do something with every blob that a document names, several at a time.
+
+    `work` returns the bytes that it wrote. Return how many blobs and bytes there are, and a problem for each blob
+    that is not whole.
+    """
     total = int(connection.execute("SELECT count(DISTINCT blob) FROM document").fetchone()[0])
-    copied, damage = 0, list[Problem]()
+    done, size, damage = 0, 0, list[Problem]()
     with ThreadPoolExecutor(_threads) as pool:
         for names in _named(connection):
-            tell("copying the pages as fetched", copied, total)
-            faults = pool.map(partial(_fault, source / "blobs", target / "blobs"), names)
-            damage += [Problem("ledger", str(source / "blobs"), fault) for fault in faults if fault]
-            copied += len(names)
-    tell("copying the pages as fetched", total, total)
-    return total, damage
+            tell(done, total)
+            for outcome in pool.map(partial(_outcome, work), names):
+                if isinstance(outcome, str):
+                    damage.append(Problem("ledger", str(source / "blobs"), outcome))
+                else:
+                    size += outcome
+            done += len(names)
+    tell(total, total)
+    return total, size, damage
 
 
 def _named(connection: sqlite3.Connection) -> Iterator[list[str]]:
@@ -85,16 +100,30 @@ def _named(connection: sqlite3.Connection) -> Iterator[list[str]]:
         yield names
 
 
-def _fault(source: Path, target: Path, name: str) -> str | None:
-    """Copy a blob and say what is wrong with it, if anything is."""
+def _outcome(work: Callable[[str], int], name: str) -> int | str:
     try:
-        blobs.fetch(source, name)
+        return work(name)
     except LedgerError as error:
         return str(error)
+
+
+def blob(source: Path, target: Path, name: str) -> int:
+    """Copy a blob to another folder of blobs and return its size there; one that is not whole raises `LedgerError`."""
+    blobs.fetch(source, name)
     final = blobs.path(target, name)
     final.parent.mkdir(exist_ok=True)
     shutil.copyfile(blobs.path(source, name), final)
-    return None
+    return final.stat().st_size
+
+
+def bytes_named(
+    connection: sqlite3.Connection, source: Path, target: Path, tell: Step
+) -> tuple[int, list[Problem]]:
+    """Copy the blobs that documents name; return how many there are, and a problem for each that is not whole."""
+    (target / "blobs").mkdir()
+    work = partial(blob, source / "blobs", target / "blobs")
+    number, _, damage = pages(connection, source, work, partial(tell, "copying the pages as fetched"))
+    return number, damage
 
 
 def tables(source: Path, target: Path) -> None:

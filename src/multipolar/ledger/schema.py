@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 application = 0x6D706F6C  # "mpol": tells a ledger from any other SQLite file
+# made by `Ledger.link` from the other tables; not exported
+derived = frozenset({"sketch", "likeness", "story", "happening", "telling"})
 step_files = ("schema.sql", "passage_about.sql", "codings.sql")
 
 
