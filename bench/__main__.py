@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.keeping import backups
 from bench.pages import WORDS, coded, documents_of, held, usual
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def main() -> None:
     print("| what | figure | beside | peak memory so far |\n|---|---|---|---|")
     start_up()
     ledger()
+    for each in backups():
+        row(*each)
     workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
 

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.arrival import import_
     from multipolar.ledger.backup import backup
     from multipolar.ledger.compact import compact
+    from multipolar.ledger.export import export
     from multipolar.ledger.history import history
     from multipolar.ledger.query import records
     from multipolar.ledger.restore import restore
@@ -39,12 +41,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "extract", "history",
-    "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report", "reread", "restore", "review", "said",
-    "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export", "extract",
+    "history", "import_", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report", "reread",
+    "restore", "review", "said", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
+    "export": "ledger.export", "import_": "ledger.arrival",
     "backup": "ledger.backup", "compact": "ledger.compact", "restore": "ledger.restore",
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
