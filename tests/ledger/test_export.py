@@ -170,6 +170,40 @@ def test_a_verdict_given_elsewhere_holds_here_but_not_over_ones_own(
     assert two in book.sql("SELECT id FROM event").to_series().to_list()
 
 
+def test_a_later_state_of_the_same_book_brings_it_up_to_date(
+    book: Ledger, make: SimpleNamespace, tmp_path: Path
+):
+    fill(book, make.reading(1), make.reading(2))
+    export(book, tmp_path / "one")
+    import_(tmp_path / "one", tmp_path / "other")
+    with open_ledger(tmp_path / "other") as other:
+        fill(other, by(make.reading(1), "encoder", status="planned"), make.reading(3))
+        export(other, tmp_path / "two")
+    done = import_(tmp_path / "two", book.folder)
+    assert (done.new, done.known, done.recoded) == (1, 1, 1)
+    assert book.coder_of(make.reading(1).document.id) == "encoder 1"
+
+
+def test_a_coding_from_elsewhere_does_not_supersede_whatever_its_number(
+    book: Ledger, make: SimpleNamespace, tmp_path: Path
+):
+    fill(book, make.reading(1))
+    export(book, tmp_path / "one")
+    import_(tmp_path / "one", tmp_path / "other")
+    with open_ledger(tmp_path / "other") as other:
+        fill(other, by(make.reading(1), "encoder", status="planned"))
+        export(other, tmp_path / "two")
+    fill(book, make.reading(2))  # by now it is another book; no number of it is that of the new coding
+    with book.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table, column in {"coding": "number", "told": "coding", "said": "coding"}.items():
+            connection.execute(f"UPDATE {table} SET {column} = 7 WHERE {column} = 2")  # noqa: S608
+    before = book.reading(make.reading(1).document.id)
+    assert import_(tmp_path / "two", book.folder).recoded == 1
+    assert book.reading(make.reading(1).document.id) == before
+    assert book.verify() == []
+
+
 def test_numbers_with_gaps_stay_as_they_are(full: Ledger, tmp_path: Path):
     with full.writing() as connection:
         connection.execute("DELETE FROM problem WHERE number IN (2, 5)")
