@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from multipolar.ledger.records import Reading
     from multipolar.ledger.store import Ledger
 
+    Row = Callable[[str, str, str, float], None]
+
 PAGES, SIZE, RUNS = 600, 40_000, 5  # pages, bytes of each as fetched, runs of each way in turn
 
 
-def backups(pages: int = PAGES) -> Iterator[tuple[str, str, str, float]]:
-    """Yield rows of the table: what, how fast, beside what, how many times."""
+def backups(row: Row, pages: int = PAGES) -> None:
+    """Tell how fast a ledger with its pages is backed up and exported."""
     from multipolar.ledger.backup import backup
     from multipolar.ledger.duplicate import size
     from multipolar.ledger.export import export
@@ -40,7 +42,7 @@ def backups(pages: int = PAGES) -> Iterator[tuple[str, str, str, float]]:
         spent = medians(ways, Path(base))
     for way in ("backup", "export"):
         what = f"{way} of {pages} pages as fetched ({held / 1e6:.0f} MB), checked"
-        yield what, f"{held / 1e6 / spent[way]:.0f} MB/s", "`cp -r` and `sync`", spent["cp"] / spent[way]
+        row(what, f"{held / 1e6 / spent[way]:.0f} MB/s", "`cp -r` and `sync`", spent["cp"] / spent[way])
 
 
 def medians(ways: dict[str, Callable[[Path], object]], base: Path) -> dict[str, float]:

@@ -82,6 +82,10 @@ class Engine:
             return pl.DataFrame(relation)
         except duckdb.Error as error:
             raise LedgerError(f"The query failed: {str(error).splitlines()[0]}") from error
+        except pl.exceptions.PolarsError as error:  # a column that is not what it was when it was written
+            raise LedgerError(
+                "The ledger is damaged: `multipolar verify` tells where. Restore it from a copy."
+            ) from error
 
     def close(self) -> None:
         """Let the memory go."""

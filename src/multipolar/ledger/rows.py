@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from multipolar.errors import LedgerError
 from multipolar.ledger.proof import legible
 from multipolar.ledger.records import (
     Amount,
@@ -148,7 +149,16 @@ def document(connection: sqlite3.Connection, id: str) -> Document | None:  # noq
 
 
 def _date(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
+    return _day_of(day) if day else None
+
+
+def _day_of(day: str) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise LedgerError(
+            f"“{day}” in the ledger is no day: `multipolar verify` tells what is damaged"
+        ) from error
 
 
 def _column(connection: sqlite3.Connection, query: str, *keys: str | int) -> tuple[str, ...]:
@@ -246,7 +256,7 @@ def _event(connection: sqlite3.Connection, row: Row) -> Event:
         contexts=_column(connection, "SELECT context FROM context WHERE event = ? ORDER BY position", id_),
         cameo=cameo,
         status=status,
-        date=Interval(date.fromisoformat(low), date.fromisoformat(high), said) if low else None,
+        date=Interval(_day_of(low), _day_of(high), said) if low else None,
         amounts=_amounts(connection, id_),
         voice=voice,
         confidence=confidence,
@@ -276,7 +286,7 @@ def _amount(row: Row) -> Amount:
         high=high,
         item=item,
         approximate=bool(approximate),
-        period=(date.fromisoformat(low), date.fromisoformat(last)) if low else None,
+        period=(_day_of(low), _day_of(last)) if low else None,
         source=source,
     )
 
