@@ -60,6 +60,11 @@ EXAMPLES = {
         "multipolar review 1f0c9a2b undo --by Ana",
     ],
     "history": ["multipolar history 1f0c9a2b", "multipolar history 1f0c9a2b --format json"],
+    "happenings": [
+        "multipolar happenings --dyad PAK,RUS --conflicts",
+        "multipolar happenings --type COOPERATE --since 2014-01-01 --format csv > deals.csv",
+    ],
+    "happening": ["multipolar happening 1fe44e2c", "multipolar happening 1fe44e2c --format jsonl"],
     "shifts": [
         "multipolar shifts",
         "multipolar shifts --dyad PAK,RUS --period year --probability 0.2 --format json",

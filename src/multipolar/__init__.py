@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.account import happening, happenings
     from multipolar.ledger.arrival import import_
     from multipolar.ledger.backup import backup
     from multipolar.ledger.compact import compact
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export", "extract",
-    "history", "import_", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report", "reread",
-    "restore", "review", "said", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export",
+    "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo", "open_ledger", "read",
+    "readings", "records", "report", "reread", "restore", "review", "said", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
@@ -51,11 +52,12 @@ _HOMES = {
     "backup": "ledger.backup", "compact": "ledger.compact", "restore": "ledger.restore",
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "history": "ledger.history", "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
-    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader",
-    "records": "ledger.query", "report": "show.report", "reread": "read.reread", "review": "ledger.reviews",
-    "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
-    "states": "world.states",
+    "happening": "ledger.account", "happenings": "ledger.account", "history": "ledger.history",
+    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
+    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
+    "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
+    "review": "ledger.reviews", "said": "measure.evidence", "series": "measure.series",
+    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 

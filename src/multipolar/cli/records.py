@@ -83,7 +83,7 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "short": row["id"][:SHORT],
         "when": when and when.replace("–", "– "),
-        "parties": _parties(row),
+        "parties": parties(row),
         "act": f"{row['type']}, {row['status']}",
         "words": one_line(row["quote"], LONGEST),
         "by": ", ".join(part for part in (row["speaker_name"], row["outlet"]) if part) or row["source"],
@@ -91,7 +91,8 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parties(row: dict[str, Any]) -> str:
+def parties(row: dict[str, Any]) -> str:
+    """Return who acts on whom, in codes."""
     actors, recipients = ([code or "?" for code in row[side] or []] for side in ("actors", "recipients"))
     if not recipients:
         return (" ↔ " if row["mutual"] else " + ").join(actors)

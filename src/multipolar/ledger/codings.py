@@ -23,14 +23,14 @@ Outcome = Literal["new", "known", "recoded"]
 
 def write(connection: sqlite3.Connection, reading: Reading, run: Run) -> Outcome:
     """Insert a document with all that belongs to it; of a known one what another coder finds in it."""
-    known = rows.coder_of(connection, reading.document.id)
-    if known == reading.coder:
+    id_ = reading.document.id
+    if rows.coder_of(connection, id_) == reading.coder:
         return "known"
-    if known is None:
+    if not (known := _held(connection, "document", id_)):
         rows.insert(connection, rows.document_tables(reading.document))
     _records(connection, reading)
     _coding(connection, reading, run.number(connection))
-    return "new" if known is None else "recoded"
+    return "recoded" if known else "new"
 
 
 def _records(connection: sqlite3.Connection, reading: Reading) -> None:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from multipolar.errors import LedgerError
+from multipolar.ledger.imprint import imprint
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,12 +30,12 @@ _reals = {"value", "high", "confidence"}
 _bare_word = re.compile(r"(?:(?<=\bmain\.)|(?<![.\w]))\w+")  # not the column of another table
 _selects = {
     "book_document": (
-        "SELECT id, source, role, title, outlet, published, language, truncated, blob FROM document"
+        "SELECT id, source, role, title, outlet, imprint(outlet) AS imprint, published, language, truncated, blob FROM document"
         " ORDER BY number"
     ),
     "book_text": "SELECT id AS document, text FROM document ORDER BY number",
     "book_byline": "SELECT * FROM byline",
-    "book_chain": "SELECT * FROM chain",
+    "book_chain": "SELECT *, imprint(outlet) AS imprint FROM chain",
     "book_passage": "SELECT * FROM passage",
     "book_passage_about": "SELECT * FROM passage_about",
     "book_statement": (
@@ -67,6 +68,7 @@ class Engine:
     def __init__(self, book: sqlite3.Connection, *, reviews: bool = True) -> None:
         self._book = book
         self._reviews = reviews
+        book.create_function("imprint", 1, imprint, deterministic=True)
         self._duck: duckdb.DuckDBPyConnection | None = None
         self._version: tuple[int, int] | None = None
         self._loaded: set[str] = set()

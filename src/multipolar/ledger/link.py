@@ -18,6 +18,7 @@ from multipolar.ledger import likeness
 from multipolar.ledger.happenings import happenings
 from multipolar.ledger.stories import Copy, Likeness, origins
 from multipolar.ledger.telling import Telling
+from multipolar.ledger.wording import item_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -191,6 +192,7 @@ def _tellings(
 ) -> Iterator[Telling]:
     """Yield a telling for every event that the query `wanted` names and whose document has a story."""
     sides, figures = _sides(connection, wanted, *given), _figures(connection, wanted, *given)
+    items = _items(connection, wanted, *given)
     published = {id_: _day(day) for id_, day in connection.execute("SELECT id, published FROM document")}
     first = _first_days(stories, published)
     query = f"""SELECT id, document, start, quote, mutual, type, mode, status, date_low, date_high
@@ -216,6 +218,7 @@ def _tellings(
                 low=_day(low),
                 high=_day(high),
                 figures={unit: tuple(values) for unit, values in figures[id_].items()},
+                items=items.get(id_, frozenset()),
             )
 
 
@@ -238,6 +241,14 @@ def _figures(
     for event, unit, value, high in connection.execute(query, given):
         figures[event][unit].append((value, value if high is None else high))
     return figures
+
+
+def _items(connection: sqlite3.Connection, wanted: str, *given: str) -> dict[str, frozenset[str]]:
+    items: dict[str, frozenset[str]] = {}
+    query = f"SELECT event, item FROM amount WHERE item IS NOT NULL AND event IN ({wanted})"  # noqa: S608 : our own queries
+    for event, item in connection.execute(query, given):
+        items[event] = items.get(event, frozenset()) | item_words(item)
+    return items
 
 
 def _first_days(stories: dict[str, str], published: dict[str, date | None]) -> dict[str, date]:
