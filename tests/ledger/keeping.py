@@ -6,6 +6,8 @@ import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
 from multipolar.ledger.records import Reading
 from multipolar.ledger.store import Ledger, open_ledger
 
@@ -54,6 +56,19 @@ def killed(program: str, *words: object, step: int):
                 return False  # it had ended before
         process.kill()
     return True
+
+
+@contextmanager
+def small_disk(place: Path, kilobytes: int):
+    """A disk of that size at a place; the test is skipped where none may be mounted."""
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
 
 
 SLOWLY = """

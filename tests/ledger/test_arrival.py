@@ -166,6 +166,9 @@ BAD_EVENT = {
     "no type": lambda row: json.dumps(row | {"type": "FIGHT"}).encode(),
     "no status": lambda row: json.dumps(row | {"status": "perhaps"}).encode(),
     "too sure": lambda row: json.dumps(row | {"confidence": 1.5}).encode(),
+    "an id without end": lambda row: json.dumps(row | {"id": "x" * 5000}).encode(),
+    "an id that gives orders": lambda row: json.dumps(row | {"id": "\x1b[2J"}).encode(),
+    "no id": lambda row: json.dumps(row | {"id": ""}).encode(),
     "of no document": lambda row: json.dumps(row | {"document": "nothing"}).encode(),
 }  # fmt: skip
 
@@ -232,6 +235,14 @@ def test_a_document_that_does_not_fit_is_left_out_whole(parcel: Path, tmp_path: 
     with open_ledger(tmp_path / "new") as book, book.connected() as connection:
         assert connection.execute("SELECT count(DISTINCT document) FROM event").fetchone() == (3,)
         assert connection.execute("SELECT count(*) FROM coding").fetchone() == (3,)
+
+
+def test_what_is_said_of_a_hostile_name_gives_no_orders_to_the_terminal(parcel: Path, tmp_path: Path):
+    change(parcel, "event", lambda found: found[0].update({"\x1b]0;owned\x07": 1}))
+    with pytest.raises(LedgerError) as caught:
+        import_(parcel, tmp_path / "new")
+    assert str(caught.value).isprintable()
+    assert "“?]0;owned?”" in str(caught.value)
 
 
 def page_of(parcel: Path, make: SimpleNamespace, n: int):

@@ -1,13 +1,13 @@
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
-from tests.ledger.keeping import content, fill, killed, left, whole, writing
+from tests.ledger.keeping import content, fill, killed, left, small_disk, whole, writing
 
 from multipolar.errors import LedgerError
 from multipolar.ledger.backup import backup
@@ -168,18 +168,6 @@ def test_two_backups_at_once_leave_each_other_alone(full: Ledger, tmp_path: Path
         backup(full, tmp_path / "copy", progress=step)
     assert content(tmp_path / "copy") == content(full.folder)
     assert left(tmp_path) == []
-
-
-@contextmanager
-def small_disk(place: Path, kilobytes: int):
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 @pytest.mark.parametrize("kilobytes", [64, 250, 320])

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
-from tests.ledger.keeping import content, files, fill, killed, left, whole
+from tests.ledger.keeping import content, files, fill, killed, left, small_disk, whole
 
 from multipolar.errors import LedgerError
 from multipolar.ledger import place, schema
@@ -191,6 +191,13 @@ def test_an_open_ledger_can_be_restored_elsewhere(book: Ledger, make: SimpleName
     assert book.counts().documents == 2
     with open_ledger(tmp_path / "new") as other:
         assert other.counts().documents == 1
+
+
+def test_a_full_disk_leaves_no_half_ledger(copy: Path, tmp_path: Path):
+    with small_disk(tmp_path / "disk", 250):
+        with pytest.raises(LedgerError, match=r"could not be made: .*(full|No space).*Nothing is left"):
+            restore(copy, tmp_path / "disk" / "book")
+        assert list((tmp_path / "disk").iterdir()) == []
 
 
 NOBODY = """

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 about, form = "about.json", 1  # the number of the form changes where a program of today could not read it
 largest = 2**28  # bytes of a line, or of a page as fetched: what an import holds in memory at once
+_breaks = {
+    ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"
+}  # some programs end lines at them too
 _often = 1000  # rows between two steps of progress
 
 
@@ -90,7 +93,8 @@ def _table(record: sqlite3.Connection, table: Table, folder: Path, tell: Step) -
 
 def _line(table: Table, row: tuple[Any, ...]) -> bytes:
     values = dict(zip(table.names, row, strict=True))
-    line = json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    words = json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    line = words.translate(_breaks).encode() + b"\n"
     if len(line) > largest:
         raise LedgerError(_too_large(f"A row of {table.name}", len(line)))
     return line

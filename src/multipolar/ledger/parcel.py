@@ -63,7 +63,9 @@ class Parcel:
     def expect(self, names: set[str]) -> None:
         """Refuse a parcel that has not the tables of its version."""
         for name in sorted(self.tables.keys() ^ names):
-            says = f"lists the table “{name[:80]}”" if name in self.tables else f"lacks the table “{name}”"
+            says = (
+                f"lists the table “{printable(name)}”" if name in self.tables else f"lacks the table “{name}”"
+            )
             raise self.broken(f"{about} {says}, and version {self.version} has {', '.join(sorted(names))}")
 
     def broken(self, what: str) -> LedgerError:
@@ -101,6 +103,11 @@ def unpack(source: Path | str) -> Parcel:
     return Parcel(folder, said["version"], dict(_tables(said.get("tables"), bare)))
 
 
+def printable(name: str) -> str:
+    """Return the beginning of a name without what would be an order to the terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name[:80])
+
+
 def _hint(folder: Path) -> str:
     return " It is a ledger: use `multipolar restore`." if (folder / place.record).exists() else ""
 
@@ -126,5 +133,5 @@ def _tables(said: object, bare: Parcel) -> Iterator[tuple[str, tuple[int, str]]]
     for name, each in said.items() if isinstance(said, dict) else ():
         rows, digest = (each.get("rows"), each.get("sha256")) if isinstance(each, dict) else (None, None)
         if type(rows) is not int or not isinstance(digest, str):
-            raise bare.broken(f"{about} does not say the rows and the digest of “{name[:80]}”")
+            raise bare.broken(f"{about} does not say the rows and the digest of “{printable(name)}”")
         yield name, (rows, digest)

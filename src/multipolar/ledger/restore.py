@@ -66,7 +66,10 @@ def _filled(made: Path, origin: Path, tell: Step) -> tuple[int, int]:
         blobs, damage = duplicate.bytes_named(copy, origin, made, tell)
         damage += record(copy, origin, progress=lambda done, total: tell("checking", done, total))
         if damage:
-            raise DamageError(f"“{origin}” is damaged and was not restored.", damage)
+            raise DamageError(
+                f"“{origin}” is damaged and was not restored. What is whole in it can be read there: --ledger {origin}",
+                damage,
+            )
         documents = duplicate.counts(copy)["document"]
     duplicate.tables(origin, made)
     return documents, blobs

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from multipolar.ledger import schema
 from multipolar.ledger.layout import days, home, layout, owner, quoted
+from multipolar.ledger.parcel import printable
 from multipolar.ledger.records import Problem
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _often = 10_000  # rows between two steps of progress
 _most = 1000  # problems told one by one of each table; more are counted
 _largest = 2**53  # what every reader of JSON takes for a whole number; room is left for numbers to be shifted
+_longest_id = 100  # characters; those of today have 33 at most
 _day = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -130,7 +132,7 @@ def _row(line: bytes | None) -> dict[str, Any]:
 
 def _foreign(stage: Stage, table: Table, number: int, row: dict[str, Any]) -> LedgerError:
     name = min(row.keys() ^ set(table.names))
-    what = f"has the column “{name[:80]}”" if name in row else f"lacks the column “{name}”"
+    what = f"has the column “{printable(name)}”" if name in row else f"lacks the column “{name}”"
     return stage.parcel.broken(
         f"line {number} of {table.name}.jsonl {what}; the columns of version {stage.parcel.version} are "
         f"{', '.join(table.names)}"
@@ -157,7 +159,13 @@ def _fits(column: Column, value: object) -> bool:
         case "REAL":
             return type(value) is float and isfinite(value)
         case _:
-            return isinstance(value, str) and _legible(value) and (column.name not in days or _is_day(value))
+            return isinstance(value, str) and _legible(value) and _is_like(column.name, value)
+
+
+def _is_like(name: str, text: str) -> bool:
+    if name == "id":
+        return 0 < len(text) <= _longest_id and text.isprintable()
+    return name not in days or _is_day(text)
 
 
 def _legible(text: str) -> bool:
