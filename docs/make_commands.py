@@ -81,6 +81,14 @@ EXAMPLES = {
     ],
     "report": ["multipolar report", "multipolar report PAK RUS --output pakistan-russia.html"],
     "verify": ["multipolar verify --ledger multipolar-demo"],
+    "backup": ["multipolar backup /media/disk/ledger-2026-11-30"],
+    "restore": [
+        "multipolar restore /media/disk/ledger-2026-11-30 --ledger elsewhere",
+        "multipolar restore /media/disk/ledger-2026-11-30 --replace",
+    ],
+    "compact": ["multipolar compact"],
+    "export": ["multipolar export --all ledger-export"],
+    "import": ["multipolar import ledger-export --ledger elsewhere"],
     "problems": ["multipolar problems --format csv > problems.csv"],
     "offices": ["multipolar offices import query.csv --table my-offices.csv"],
 }
@@ -89,7 +97,9 @@ EXAMPLES = {
 def page() -> str:
     """Return the whole page."""
     program: Any = get_command(app)
-    verbs = {info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
+    verbs = {
+        info.callback.__name__.rstrip("_"): info.callback for info in app.registered_commands if info.callback
+    }
     own = ["## multipolar", "", *table(program.params, {}), HELP, ""]
     sections = [section(command, get_type_hints(verbs[name])) for name, command in program.commands.items()]
     return "\n".join([HEAD, *own, *sections]).rstrip() + "\n"

@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from multipolar.cli import (
+    backup,
     code,
+    compact,
     demo,
     evaluate,
+    export,
     happening,
     happenings,
     history,
+    import_,
     inspect,
     offices,
     problems,
@@ -20,6 +24,7 @@ from multipolar.cli import (
     records,
     report,
     reread,
+    restore,
     review,
     search,
     shifts,
@@ -77,8 +82,13 @@ for verb in (
     show.show,
     report.report,
     verify.verify,
+    backup.backup,
+    restore.restore,
+    compact.compact,
+    export.export,
+    import_.import_,
     problems.problems,
     evaluate.evaluate,
     offices.offices,
 ):
-    app.command()(verb)
+    app.command(verb.__name__.rstrip("_"))(verb)

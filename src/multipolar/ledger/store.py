@@ -16,6 +16,7 @@ from multipolar.ledger import codings, place, rows
 from multipolar.ledger.engine import Engine
 from multipolar.ledger.proof import proven
 from multipolar.ledger.run import Run
+from multipolar.ledger.traffic import entering
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class Ledger:
         """
         total = Admitted()
         for start in range(0, len(readings), batch):
-            total += self._admit(readings[start : start + batch], blobs or {})
+            with sentences(self.folder), entering(self.folder):
+                total += self._admit(readings[start : start + batch], blobs or {})
         return total
 
     def _admit(self, readings: Sequence[Reading], blobs: Mapping[str, bytes]) -> Admitted:
