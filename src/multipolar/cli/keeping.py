@@ -46,7 +46,7 @@ def listed() -> Iterator[None]:
 def megabytes(size: int) -> str:
     """Return a size in words.
 
-    >>> megabytes(1_234_567), megabytes(20_000)
-    ('1.2 MB', '0.0 MB')
+    >>> megabytes(1_234_567), megabytes(20_400)
+    ('1.2 MB', '20 kB')
     """
-    return f"{size / 1e6:,.1f} MB"
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
