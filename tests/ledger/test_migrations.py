@@ -100,6 +100,12 @@ ROWS: dict[int, dict[str, list[dict[str, object]]]] = {
              "reviewer": "Ana", "reason": "seen", "made": "2026-01-02T00:00:00+00:00", "run": 1},
         ],
     },
+    4: {
+        "search_document": [
+            {"first": number, "document": id_, "scheme": "old", "titled": 0, "spans": b""} for number, id_ in enumerate(IDS)
+        ],
+        "search_speaker": [{"name": "Maria Sultan", "folded": "maria sultan"}],
+    },
 }  # fmt: skip
 
 
