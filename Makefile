@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 TRAINER := .venv-train
 
-.PHONY: demo test lint format docs bench fuzz train lock clean
+.PHONY: demo test lint format docs bench fuzz soak train lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -34,6 +34,10 @@ bench: $(READY)
 # A hundred thousand broken pages: about an hour. What fails is kept in build/fuzz.
 fuzz: $(READY)
 	$(BIN)/python -m bench.fuzz
+
+# Kills a program that fills a ledger 200 times, and the reading command 16 times: some two minutes.
+soak: $(READY)
+	MULTIPOLAR_KILLS=200 $(BIN)/pytest -s -p no:cacheprovider tests/ledger/test_durability.py tests/cli/test_stop.py
 
 # Resumable: a run that was stopped goes on after its last whole pass (build/encoder.pt).
 train: $(TRAINER)/ready

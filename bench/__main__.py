@@ -8,15 +8,13 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import book
 from bench.pages import WORDS, coded, documents_of, held, usual
 
 if TYPE_CHECKING:
@@ -98,25 +96,6 @@ def _speed(found: list[Document], seconds: float) -> str:
     return f"{len(found) / seconds:.1f} documents/CPU s"
 
 
-def ledger() -> None:
-    """Print how fast ready-made readings enter the book, one and a hundred a transaction."""
-    from multipolar.ledger.records import Document, Reading, identified
-    from multipolar.ledger.store import open_ledger
-
-    blank = Document("", "bench", "article", "A title", (), (), None, date(2020, 1, 1), "en", "")
-    made = [Reading(identified(replace(blank, text=f"The {n}th text of the bench."))) for n in range(1100)]
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "book", create=True) as book:
-        start = time.perf_counter()
-        for reading_ in made[:100]:
-            book.admit([reading_])
-        one = 100 / (time.perf_counter() - start)
-        start = time.perf_counter()
-        for first in range(100, 1100, 100):
-            book.admit(made[first : first + 100])
-        hundred = 1000 / (time.perf_counter() - start)
-    row("into the book, 100 a transaction", f"{hundred:,.0f} documents/s", "1 a transaction", hundred / one)
-
-
 def row(what: str, figure: str, beside: str, ratio: float, *, peak: float | None = None) -> None:
     """Print a row of the table."""
     print(f"| {what} | {figure} | {ratio:.2f} × {beside} | {peak or held():.0f} MB |", flush=True)
@@ -126,9 +105,11 @@ def main() -> None:
     """Run all benches."""
     print("| what | figure | beside | peak memory so far |\n|---|---|---|---|")
     start_up()
-    ledger()
+    book.entering(row)
+    book.reading_beside(row)
     workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
+    book.verifying(row)  # the longest
 
 
 if __name__ == "__main__":

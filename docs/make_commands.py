@@ -38,6 +38,7 @@ EXAMPLES = {
         "multipolar read pages/ more/*.html https://example.org/news --ledger ledger",
         "multipolar read - --format jsonl < page.html > records.jsonl",
     ],
+    "reread": ["multipolar reread", "multipolar reread --coder rules --ledger ledger"],
     "inspect": [
         "multipolar inspect page.txt --published 2015-02-10",
         "multipolar inspect page.html --html --output seen.html",
@@ -52,6 +53,18 @@ EXAMPLES = {
         "multipolar records --type COOPERATE --status done --format csv > deals.csv",
         "multipolar records --says Putin --format jsonl",
     ],
+    "review": [
+        'multipolar review 1f0c9a2b reject --by "Ana Lund" --reason "the visit was called off"',
+        "multipolar review 1f0c9a2b correct --by Ana --status planned --date 2014-11-01..2014-11-30",
+        "multipolar review 1f0c9a2b correct --by Ana --actor RUS --recipient PAK=Islamabad --type COOPERATE",
+        "multipolar review 1f0c9a2b undo --by Ana",
+    ],
+    "history": ["multipolar history 1f0c9a2b", "multipolar history 1f0c9a2b --format json"],
+    "happenings": [
+        "multipolar happenings --dyad PAK,RUS --conflicts",
+        "multipolar happenings --type COOPERATE --since 2014-01-01 --format csv > deals.csv",
+    ],
+    "happening": ["multipolar happening 1fe44e2c", "multipolar happening 1fe44e2c --format jsonl"],
     "shifts": [
         "multipolar shifts",
         "multipolar shifts --dyad PAK,RUS --period year --probability 0.2 --format json",

@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.account import happening, happenings
+    from multipolar.ledger.history import history
     from multipolar.ledger.query import records
+    from multipolar.ledger.reviews import review
     from multipolar.ledger.search import search
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from multipolar.read.extract import extract
     from multipolar.read.inspection import inspect
     from multipolar.read.reader import read, readings
+    from multipolar.read.reread import reread
     from multipolar.read.sentences import code
     from multipolar.show.inspection import draw
     from multipolar.show.report import report
@@ -34,16 +38,19 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "inspect", "make_demo",
-    "open_ledger", "read", "readings", "records", "report", "said", "search", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "happening",
+    "happenings", "history", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report",
+    "reread", "review", "said", "search", "series", "shifts", "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
     "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
-    "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
-    "report": "show.report", "said": "measure.evidence", "search": "ledger.search", "series": "measure.series",
+    "happening": "ledger.account", "happenings": "ledger.account", "history": "ledger.history",
+    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
+    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
+    "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
+    "review": "ledger.reviews", "said": "measure.evidence", "search": "ledger.search", "series": "measure.series",
     "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 
 VERBS = {
     "records": ("records", "--dyad", "PAK,RUS"),
+    "happenings": ("happenings", "--dyad", "PAK,RUS"),
     "search": ("search", "helicopters", "--dyad", "PAK,RUS"),
     "shifts": ("shifts", "--probability", "0.2"),
     "show": ("show", "Pakistan", "russia"),
@@ -17,6 +18,17 @@ VERBS = {
 }
 FIELDS = {
     "records": {"id", "type", "actors", "recipients", "quote", "status", "date_low", "outlet", "n_source"},
+    "happenings": {
+        "id",
+        "type",
+        "actors",
+        "recipients",
+        "quote",
+        "status",
+        "n_telling",
+        "n_source",
+        "conflicts",
+    },
     "search": {
         "document",
         "start",
@@ -54,7 +66,7 @@ def test_formats_for_programs(cli, demo, verb, shape):
         assert {row["part"] for row in rows} - {"shifts"} == {"series", "evidence", "statements"}
 
 
-@pytest.mark.parametrize("verb", ["records", "search", "shifts", "problems"])
+@pytest.mark.parametrize("verb", ["records", "search", "happenings", "shifts", "problems"])
 def test_the_formats_hold_the_same(cli, demo, verb):
     given = (*VERBS[verb], "--ledger", demo / "book", "--format")
     json_, lines, table = (rows_of(cli(*given, shape)[1], shape) for shape in ("json", "jsonl", "csv"))

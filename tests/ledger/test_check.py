@@ -1,3 +1,4 @@
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -26,15 +27,20 @@ def test_a_sound_book_has_no_problems(full: Ledger):
 
 
 @pytest.mark.parametrize("place", [0, 5, 20, -3])
-def test_a_flipped_byte_in_a_blob_is_found(full: Ledger, make: SimpleNamespace, place: int):
+def test_a_flipped_byte_in_a_blob_is_found_and_the_page_brings_it_back(
+    full: Ledger, make: SimpleNamespace, place: int
+):
     path = blob(full, make, 1)
     data = bytearray(path.read_bytes())
     data[place] ^= 0x40
     path.write_bytes(data)
     (problem,) = full.verify()
     assert make.reading(1).document.blob in problem.what
-    with pytest.raises(LedgerError, match=r"damaged|cannot be read"):
+    with pytest.raises(LedgerError, match=r"(damaged|cannot be read).*Read its page again"):
         full.blob(make.reading(1).document.blob)
+    again = make.reading(1)
+    full.admit([again], blobs={again.document.blob: again.document.text.encode()})
+    assert full.verify() == []
 
 
 def test_a_missing_blob_is_found_and_comes_back_with_the_page(full: Ledger, make: SimpleNamespace):
@@ -84,3 +90,40 @@ def test_an_orphan_row_is_found(full: Ledger):
     full._connection.execute("INSERT INTO chain VALUES ('nothing', 0, 'Nobody')")
     (problem,) = full.verify()
     assert "chain" in problem.what
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE document SET published = '20p5-02-10' WHERE number = 2",
+        "UPDATE event SET date_low = '2014-11-', date_high = '2014-12' WHERE date_low IS NOT NULL",
+        "UPDATE amount SET period_low = 'x' WHERE period_low IS NOT NULL",
+        "UPDATE document SET title = CAST(x'ff41' AS TEXT) WHERE number = 2",
+        "UPDATE party SET name = CAST(x'ff41' AS TEXT) WHERE position = 0",
+    ],
+)
+def test_a_column_that_cannot_be_read_is_found_and_the_rest_is_checked(full: Ledger, damage: str):
+    full._connection.execute(damage)
+    full._connection.execute("UPDATE document SET text = 'x' || text WHERE number = 3")
+    found = [problem.what for problem in full.verify()]
+    assert any("cannot be read" in what and "Restore the ledger from a copy" in what for what in found)
+    assert any("does not fit" in what for what in found) or "number = 2" not in damage
+    for read in (lambda: list(full.documents()), lambda: full.sql("FROM event, document, party, amount")):
+        with suppress(LedgerError):  # in a sentence, if it fails
+            read()
+
+
+@pytest.mark.parametrize("damage", ["title = 'Another'", "published = '2001-01-01'"])
+def test_a_document_is_checked_against_its_id(full: Ledger, damage: str):
+    full._connection.execute(f"UPDATE document SET {damage} WHERE number = 2")  # noqa: S608 : our own words
+    (problem,) = full.verify()
+    assert "are not those that its id was made of; restore the ledger from a copy" in problem.what
+
+
+def test_what_a_killed_program_left_in_the_folder_is_found(full: Ledger):
+    (full.folder / ".0123.draft").write_bytes(b"half")
+    (problem,) = full.verify()
+    assert (
+        "An interrupted writer left this file; unless a program is writing just now, it may be deleted"
+        in problem.what
+    )

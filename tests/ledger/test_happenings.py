@@ -1,7 +1,11 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
+
+import pytest
+from tests.ledger.tellings import rows, score
 
 from multipolar.ledger.happenings import Happening, happenings
 from multipolar.ledger.telling import Telling
@@ -424,6 +428,27 @@ def test_planned_then_done_is_one_act_and_the_latest_telling_gives_the_status():
     assert (happening.low, happening.high) == (date(2015, 1, 25), date(2015, 1, 25))
 
 
+def test_what_happened_is_no_plan_again_and_one_denial_does_not_undo_it():
+    def told_as(*statuses: str):
+        days = [date(2015, 2, 1 + n) for n in range(len(statuses))]
+        tellings = [
+            telling(
+                f"t{n}", {"USA"}, {"IND"}, status=status, story_day=day, published=day, **on("2015-01-25")
+            )
+            for n, (status, day) in enumerate(zip(statuses, days, strict=True))
+        ]
+        (happening,) = happenings(tellings)
+        return happening.status
+
+    assert told_as("planned", "possible") == "possible"
+    assert told_as("planned", "done", "planned") == "done"
+    assert told_as("done", "done", "denied") == "done"
+    assert told_as("done", "denied") == "denied"  # one word against the other: the later
+    assert told_as("denied", "done") == "done"
+    assert told_as("planned", "denied") == "denied"
+    assert told_as("done", "ongoing") == "ongoing"
+
+
 def test_a_late_copy_of_an_old_page_is_no_later_telling():
     old = telling("old", {"USA"}, {"IND"}, status="planned", **on("2015-01-25"))
     copy = replace(old, event="copy-event", document="copy", published=date(2016, 1, 1))
@@ -450,3 +475,137 @@ def test_many_acts_of_one_dyad_are_told_apart_in_near_linear_time():
         for n in range(1, 4000)
     ]
     assert len(happenings(tellings)) > 2000
+
+
+# Floors, not targets. Of the unseen set nobody has looked at the single cases while the code was written: as first
+# measured pairs P 0.977 R 0.797, 41 of 60 acts whole, 56 of 60 near misses apart (docs/benchmarks.md).
+floors = {"happenings.csv": (0.97, 0.93, 56, 38), "happenings_unseen.csv": (0.97, 0.85, 46, 56)}
+
+
+@pytest.mark.parametrize("name", floors)
+def test_acts_of_the_tables_are_found_in_one_book_with_their_near_misses(name):
+    table = rows(name)
+    found = happenings([row.telling for row in table])
+    got = score(table, found)
+    print(f"\n{name}: {got}")  # noqa: T201 : `pytest -s` shows the figures
+    precision, recall, whole, apart = floors[name]
+    told = Counter(row.act for row in table if not row.act.startswith("m"))
+    assert len(told) >= 60
+    assert set(told.values()) <= {2, 3, 4, 5}
+    assert got.misses >= 40
+    assert min(got.precision, got.cubed_precision) >= precision
+    assert got.recall >= recall
+    assert got.whole >= whole
+    assert got.apart >= apart
+    assert got.cubed_recall >= recall
+
+
+@pytest.mark.parametrize("name", floors)
+def test_the_tables_give_the_same_happenings_in_any_order(name):
+    tellings = [row.telling for row in rows(name)]
+    expected = happenings(tellings)
+    for seed in range(3):
+        Random(seed).shuffle(tellings)
+        assert happenings(tellings) == expected
+
+
+def test_figures_that_differ_are_of_one_deal_where_words_or_another_figure_say_so():
+    fields = {"type": "COOPERATE", **meet, **on("2015-08-19")}
+    one = telling(
+        "a",
+        {"RUS", "PAK"},
+        **fields,
+        quote="a contract on 36 Mi-35 gunships",
+        figures=amount(36, "helicopter"),
+    )
+    other = telling(
+        "b", {"RUS", "PAK"}, **fields, quote="signed for 20 Mi-35 gunships", figures=amount(20, "helicopter")
+    )
+    assert len(happenings([one, other])) == 1
+    assert (
+        len(happenings([one, replace(other, document="a")])) == 2
+    )  # a page that tells two figures tells two acts
+    assert len(happenings([one, replace(other, quote="bought 20 of them")])) == 2
+    assert len(happenings([one, replace(other, figures=amount(4, "helicopter"))])) == 2
+    priced = [
+        replace(each, quote="words", figures=each.figures | amount(153e6, "USD")) for each in (one, other)
+    ]
+    assert len(happenings(priced)) == 1
+    kinds = [replace(one, items=frozenset(["apache"])), replace(other, items=frozenset(["chinook"]))]
+    assert len(happenings(kinds)) == 2
+
+
+def test_a_page_without_a_day_tells_what_was_done_in_its_weeks():
+    fields = {"type": "AID", "figures": amount(3e9, "JPY")}
+    undated = telling("undated", {"JPN"}, {"THA"}, **fields)
+    dated = telling("dated", {"JPN"}, {"THA"}, **fields, **on("2015-01-20"))
+    assert len(happenings([undated, dated])) == 1
+    assert len(happenings([undated, replace(dated, low=date(2015, 1, 5), high=date(2015, 1, 5))])) == 2
+    assert len(happenings([undated, replace(dated, low=date(2015, 1, 1), high=date(2015, 12, 31))])) == 2
+    assert len(happenings([undated, replace(dated, figures={})])) == 2
+
+
+def test_a_deal_has_a_type_for_every_page():
+    day = on("2015-05-04")
+    pact = telling(
+        "pact", {"FRA", "QAT"}, type="SUPPORT", **meet, **day, quote="signed for fighters from Dassault"
+    )
+    sale = telling(
+        "sale",
+        {"FRA", "QAT"},
+        type="COOPERATE",
+        **meet,
+        **day,
+        quote="a sale of jets",
+        figures=amount(24, "aircraft"),
+    )
+    deal = telling(
+        "deal",
+        {"FRA", "QAT"},
+        type="AGREE",
+        **meet,
+        **day,
+        quote="agreed on jets",
+        figures=amount(24, "aircraft"),
+    )
+    assert len(happenings([pact, sale])) == 2
+    assert len(happenings([pact, sale, deal])) == 1
+
+
+def test_a_plan_with_a_price_is_no_plan_of_a_meeting():
+    plan = telling("plan", {"RUS"}, {"IND"}, type="AGREE", status="planned", **on("2014-12-11"))
+    talks = telling("talks", {"RUS"}, {"IND"}, **visit, **on("2014-12-11"))
+    assert len(happenings([plan, talks])) == 1
+    assert len(happenings([replace(plan, figures=amount(10, "reactor")), talks])) == 2
+
+
+def test_a_refusal_does_not_join_what_was_refused_to_what_was_done():
+    fields = on("2010-12-21")
+    refused = telling("refused", {"USA"}, {"IND"}, type="REJECT", **fields)
+    denied = telling("denied", {"USA"}, {"IND"}, type="COOPERATE", status="denied", **fields)
+    done = telling("done", {"USA"}, {"IND"}, type="COOPERATE", **fields)
+    assert len(happenings([refused, denied])) == 1
+    for found in happenings([refused, denied, done]):
+        assert not {"refused-event", "done-event"} <= set(found.tellings)
+
+
+def test_a_telling_that_fits_two_acts_waits_for_what_others_tell():
+    day = on("2010-11-04")
+    orders = telling("orders", {"CHN", "FRA"}, type="AGREE", **meet, **day, quote="orders for jets")
+    arrival = telling("arrival", {"CHN"}, {"FRA"}, **visit, **day, quote="dined in Nice")
+    plan = telling(
+        "plan",
+        {"CHN"},
+        {"FRA"},
+        type="AGREE",
+        status="planned",
+        **on("2010-11-04", "2010-11-06"),
+        quote="a state visit",
+    )
+    assert len(happenings([orders, arrival, plan])) == 3
+    end = telling(
+        "return", {"CHN"}, {"FRA"}, **visit, **on("2010-11-04", "2010-11-06"), quote="ended a state visit"
+    )
+    assert {"plan-event", "return-event", "arrival-event"} in [
+        set(h.tellings) for h in happenings([orders, arrival, plan, end])
+    ]

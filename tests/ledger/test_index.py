@@ -119,7 +119,7 @@ def test_documents_without_words_or_title_or_day(book: Ledger):
     ]
     book.admit(odd)
     book.link()
-    with book._reading() as connection:
+    with book.connected() as connection:
         assert index.missing(connection) == 0
     assert found(book, "title").select("quote", "start", "end").rows() == [("Only a title", None, None)]
     assert found(book, "tank").height == 1 + 3  # a title that is no line of its own stands beside the text
@@ -275,7 +275,7 @@ def test_readers_and_writers_go_on_while_the_index_is_made(
 def test_the_speakers_of_old_documents_are_known_after_the_next_linking(book: Ledger, make: SimpleNamespace):
     book.admit([make.reading(1)])
     book.link()
-    with book._writing() as connection:  # as a later coding of a document may
+    with book.writing() as connection:  # as a later coding of a document may
         connection.execute("UPDATE statement SET speaker_name = 'Émile Zola'")
     assert found(book, "moscow", says="zola").height == 0
     book.link()

@@ -126,6 +126,46 @@ def _found(folder: Path) -> str:
         return str(error)
 
 
+def test_a_record_that_was_cut_short_beside_its_wal_is_damaged(book: Ledger, make: SimpleNamespace):
+    book.admit([make.reading(n) for n in range(100)])
+    book._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    book.admit([make.reading(100)])  # the head of the record is in the WAL now
+    copy = book.folder.parent / "copy"
+    shutil.copytree(book.folder, copy)  # as a power cut would leave it
+    os.truncate(copy / "ledger.sqlite", (copy / "ledger.sqlite").stat().st_size // 8192 * 4096)
+    with pytest.raises(LedgerError, match=r"damaged.*Restore it from a copy"):
+        open_ledger(copy)
+
+
+other = """
+import sys
+from multipolar.ledger.store import open_ledger
+with open_ledger(sys.argv[1]) as book:
+    print(book.counts().documents)
+"""
+
+
+def seen_by_another(folder: Path) -> int:
+    command = [sys.executable, "-c", other, str(folder)]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_another_program_that_closes_the_book_takes_nothing_away(
+    tmp_path: Path, make: SimpleNamespace, *, beside: bool
+):
+    with open_ledger(tmp_path / "book", create=True) as book:
+        if beside:  # a server has it open once a thread
+            open_ledger(book.folder, create=True).close()
+        assert seen_by_another(book.folder) == 0
+        assert (book.folder / "ledger.sqlite-wal").exists()  # else what is admitted now lies nowhere
+        book.admit([make.reading(1)])
+        assert seen_by_another(book.folder) == 1
+        book.admit([make.reading(2)])
+        shutil.copytree(book.folder, tmp_path / "killed")  # what a killed program would leave
+    assert seen_by_another(tmp_path / "killed") == 2
+
+
 read = """
 import os, sys
 from multipolar.errors import LedgerError

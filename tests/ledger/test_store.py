@@ -195,7 +195,7 @@ def test_two_who_read_the_same_page_at_once_make_one_document(book: Ledger, make
 
 def test_a_reader_sees_the_book_while_another_writes(book: Ledger, make: SimpleNamespace):
     book.admit([make.reading(1)])
-    with open_ledger(book.folder) as writer, writer._writing() as connection:
+    with open_ledger(book.folder) as writer, writer.writing() as connection:
         connection.execute("UPDATE document SET title = 'not yet'")
         assert book.sql("SELECT title FROM document").item() == "A visit"
         assert book.counts().documents == 1
@@ -217,7 +217,7 @@ def test_a_writer_that_cannot_finish_leaves_nothing(book: Ledger, make: SimpleNa
 
 
 def _fail(book: Ledger) -> None:
-    with book._writing() as connection:
+    with book.writing() as connection:
         connection.execute("INSERT INTO problem (stage, source, what) VALUES ('a', 'b', 'c')")
         raise ZeroDivisionError
 

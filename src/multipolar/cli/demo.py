@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from multipolar.cli.options import LedgerFolder  # noqa: TC001 : Typer reads annotations at run time
+from multipolar.cli.options import LedgerFolder, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +26,11 @@ def demo(*, ledger: LedgerFolder = FOLDER) -> None:
     """Read the bundled pages into a ledger, print the strongest shifts with their proof, write a report."""
     from multipolar.cli.output import say, tell
     from multipolar.cli.read import progress, resumable
-    from multipolar.ledger.store import open_ledger
     from multipolar.samples import pages
     from multipolar.show.report import report
 
     say("multipolar demo: news pages of 2001–2023, written for this project, about documented acts.\n")
-    with open_ledger(ledger, create=True) as book:
+    with opened(ledger, create=True) as book:
         with resumable(), progress(shown=True, total=len(pages())) as seen:
             summary = make_demo(book, seen=seen)
         tell(summary.problems, most=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from calendar import monthrange
 from contextlib import suppress
 from datetime import date
@@ -50,16 +51,21 @@ CoderName = Annotated[str, typer.Option("--coder", metavar="NAME", help="What fi
 LedgerFolder = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder of the book.")]
 Printed = Annotated[Format, typer.Option("--format", help="How to print what is found.")]
 Step = Annotated[Period, typer.Option("--period", help="The length of a step.")]
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviews/--no-reviews", help="As persons have reviewed it, or as the coders left it."),
+]
 LEDGER = Path("ledger")
+LONGEST = 400  # characters of a command that the ledger keeps
 MEGABYTE = 1_000_000
 MONTH = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)  # or a year
 
 
-def opened(folder: Path) -> Ledger:
-    """Open the ledger that a verb looks into; a clear sentence where there is none."""
+def opened(folder: Path, *, create: bool = False, reviews: bool = True) -> Ledger:
+    """Open the ledger that a verb works on; a clear sentence where there is none. What it writes is noted as the command's."""
     from multipolar.ledger.store import open_ledger
 
-    return open_ledger(folder)
+    return open_ledger(folder, create=create, reviews=reviews, command=" ".join(sys.argv[1:])[:LONGEST])
 
 
 def day(words: str | None, option: str, forms: str = "2015-02-10") -> date | None:

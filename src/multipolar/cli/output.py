@@ -33,6 +33,8 @@ WRAPPED = {
     "act": 11,
     "words": 0,
     "told by": 16,
+    "how much": 16,
+    "told differently": 16,
     "speaker": 24,
     "where": 40,
     "what, and what to do": 0,

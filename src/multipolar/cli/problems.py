@@ -16,7 +16,10 @@ def problems(*, ledger: LedgerFolder = LEDGER, format: Printed = Format.table) -
     with opened(ledger) as book:
         found = [asdict(problem) for problem in book.problems()]
     if format is Format.table:  # the place has a column of its own
-        found = [{**row, "what": row["what"].removeprefix(f"{row['source']} ")} for row in found]
-    columns = {"stage": "stage", "source": "where", "what": "what, and what to do"}
+        found = [
+            {**row, "what": row["what"].removeprefix(f"{row['source']} "), "since": (row["since"] or "")[:10]}
+            for row in found
+        ]
+    columns = {"stage": "stage", "source": "where", "what": "what, and what to do", "since": "since"}
     names = [field.name for field in fields(Problem)]
     emit(found, format, title=count(len(found), "problem"), columns=columns, fields=names)

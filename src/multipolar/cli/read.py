@@ -19,6 +19,7 @@ from multipolar.cli.options import (
     Printed,
     Published,
     day,
+    opened,
 )
 from multipolar.errors import MultipolarError
 from multipolar.read.extract import CODER
@@ -54,17 +55,16 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
 
     Pages that cannot be read become problems; the rest is read.
 
-    Reading a page again changes nothing.
+    Reading a page again changes nothing; another coder's records supersede the earlier ones, which are kept.
     """
     from multipolar.cli.output import tell, tell_spent
-    from multipolar.ledger.store import open_ledger
     from multipolar.read.extract import coder as known
     from multipolar.read.reader import read as read_pages
 
     when = day(published, "--published")
     known(coder)  # a wrong name is said before the first page, not once a page
     with (
-        open_ledger(ledger, create=True) as book,
+        opened(ledger, create=True) as book,
         resumable(),
         progress(shown=format is Format.table) as seen,
         _printed(format, seen) as out,
@@ -112,7 +112,14 @@ def resumable() -> Iterator[None]:
 
 @contextmanager
 def progress(*, shown: bool, total: int | None = None) -> Iterator[Callable[[Page], None]]:
-    """Show a bar on standard error that each page moves on; nothing where that is no terminal."""
+    """Show a bar that each page moves on."""
+    with bar("reading", shown=shown, total=total) as step:
+        yield lambda page: step(page.name)
+
+
+@contextmanager
+def bar(verb: str, *, shown: bool = True, total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error that each name moves on; nothing where that is no terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from multipolar.cli.output import console, one_line
@@ -121,22 +128,23 @@ def progress(*, shown: bool, total: int | None = None) -> Iterator[Callable[[Pag
         TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
     hidden = not (shown and sys.stderr.isatty())
-    with Progress(*columns, console=console(error=True), disable=hidden, transient=True) as bar:
-        task = bar.add_task("reading", total=total)
+    with Progress(*columns, console=console(error=True), disable=hidden, transient=True) as made:
+        task = made.add_task(verb, total=total)
 
-        def seen(page: Page) -> None:
-            name = one_line(page.name.rsplit("/", 1)[-1])[:40]
-            bar.update(task, advance=1, description=f"reading {name:40}")
+        def step(name: str) -> None:
+            short = one_line(name.rsplit("/", 1)[-1])[:40]
+            made.update(task, advance=1, description=f"{verb} {short:40}")
 
-        yield seen
+        yield step
 
 
 def _sum_up(summary: Summary, folder: str) -> None:
     from multipolar.cli.output import say
     from multipolar.show.words import count
 
+    again = f", {summary.recoded} coded anew" if summary.recoded else ""
     say(
-        f"Read {count(summary.pages, 'page')}: {count(summary.new, 'new document')} ({summary.known} known already), "
+        f"Read {count(summary.pages, 'page')}: {count(summary.new, 'new document')} ({summary.known} known already{again}), "
         f"{count(summary.events, 'event')}, {count(summary.statements, 'statement')}, "
         f"{count(len(summary.problems), 'problem')}."
     )

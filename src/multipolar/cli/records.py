@@ -12,6 +12,7 @@ from multipolar.cli.options import (
     LedgerFolder,
     MinConfidence,
     Printed,
+    Reviewed,
     among,
     dyad,
     opened,
@@ -19,8 +20,9 @@ from multipolar.cli.options import (
 )
 
 COLUMNS = {
-    "when": "when", "parties": "who → whom", "act": "act", "words": "words", "by": "told by", "n_source": "sources",
+    "short": "id", "when": "when", "parties": "who → whom", "act": "act", "words": "words", "by": "told by", "n_source": "sources",
 }  # fmt: skip
+SHORT = 8  # digits of an id that do to name it
 LONGEST = 160  # characters of a quotation in the table; the other formats give all
 
 
@@ -41,6 +43,7 @@ def records(  # noqa: PLR0913 : each is a filter
         str | None, typer.Option(metavar="NAME", help="Words of the name of the speaker who tells it.")
     ] = None,
     min_confidence: MinConfidence = 0.0,
+    reviews: Reviewed = True,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
@@ -54,7 +57,7 @@ def records(  # noqa: PLR0913 : each is a filter
     first, last = range_of(since, until)
     kind, state = among(type, types(), "--type"), among(status, get_args(Status), "--status")
     pair = dyad(dyad_)
-    with opened(ledger) as book:
+    with opened(ledger, reviews=reviews) as book:
         found = query(
             book,
             dyad=pair,
@@ -78,8 +81,9 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 
     when = days(row["date_low"], row["date_high"])
     return {
+        "short": row["id"][:SHORT],
         "when": when and when.replace("–", "– "),
-        "parties": _parties(row),
+        "parties": parties(row),
         "act": f"{row['type']}, {row['status']}",
         "words": one_line(row["quote"], LONGEST),
         "by": ", ".join(part for part in (row["speaker_name"], row["outlet"]) if part) or row["source"],
@@ -87,7 +91,8 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parties(row: dict[str, Any]) -> str:
+def parties(row: dict[str, Any]) -> str:
+    """Return who acts on whom, in codes."""
     actors, recipients = ([code or "?" for code in row[side] or []] for side in ("actors", "recipients"))
     if not recipients:
         return (" ↔ " if row["mutual"] else " + ").join(actors)

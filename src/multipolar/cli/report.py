@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli.options import LEDGER, LedgerFolder, opened, two
+from multipolar.cli.options import LEDGER, LedgerFolder, Reviewed, opened, two
 from multipolar.errors import UsageError
 
 
@@ -20,6 +20,7 @@ def report(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="Where to write.")
     ] = Path("report.html"),
+    reviews: Reviewed = True,
     ledger: LedgerFolder = LEDGER,
 ) -> None:
     """Write a report that opens in any browser and asks nothing of the network."""
@@ -29,6 +30,6 @@ def report(
     if (a is None) != (b is None):
         raise UsageError("A report is about two states or about none: name both or neither.")
     dyad = two(a, b) if a and b else None
-    with opened(ledger) as book:
+    with opened(ledger, reviews=reviews) as book:
         written = write(book, dyad=dyad, target=output)
     say(f"Wrote {written}. Open it in a browser.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Step, dyad, opened
+from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Reviewed, Step, dyad, opened
 
 COLUMNS = {
     "dyad": "dyad", "direction": "direction", "since": "since", "between": "90 % between", "probability": "probability",
@@ -14,11 +14,12 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def shifts(
+def shifts(  # noqa: PLR0913 : each is a choice of the user's
     *,
     dyad_: Annotated[str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Only these two.")] = None,
     probability: Annotated[float, typer.Option(metavar="0…1", min=0, max=1, help="Least probability.")] = 0.5,
     period: Step = Period.quarter,
+    reviews: Reviewed = True,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
@@ -28,7 +29,7 @@ def shifts(
     from multipolar.show.words import count
 
     pair = dyad(dyad_)
-    with opened(ledger) as book:
+    with opened(ledger, reviews=reviews) as book:
         found = measure(book, dyad=pair, period=period.value, probability=probability)
     rows = found.to_dicts()
     if format is Format.table:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Step, opened, two
+from multipolar.cli.options import LEDGER, Format, LedgerFolder, Period, Printed, Reviewed, Step, opened, two
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ def show(  # noqa: PLR0913 : each is a choice of the user's
     most: Annotated[
         int, typer.Option(metavar="N", min=0, help="Pieces of evidence and statements in the table; 0: all.")
     ] = 10,
+    reviews: Reviewed = True,
     ledger: LedgerFolder = LEDGER,
     format: Printed = Format.table,  # noqa: A002
 ) -> None:
@@ -39,7 +40,7 @@ def show(  # noqa: PLR0913 : each is a choice of the user's
     from multipolar.measure.shifts import shifts
 
     one, other = two(a, b)
-    with opened(ledger) as book:
+    with opened(ledger, reviews=reviews) as book:
         parts = {
             "series": series(book, one, other, period=period.value),
             "shifts": shifts(book, dyad=(one, other)),

@@ -1,7 +1,7 @@
 """The bytes as fetched, each under its SHA-256, compressed with zstd.
 
 In: bytes. Out: `blobs/ab/cd….zst`, written to a temporary name, brought to the disk, then renamed: a blob
-is there whole or not at all, and a blob that is there is never written again.
+is there whole or not at all, and a blob that is there and sound is never written again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _sha256 = re.compile(r"[0-9a-f]{64}")
+_advice = "Read its page again, or restore the file from a copy."
 
 
 def path(folder: Path, sha256: str) -> Path:
@@ -29,11 +30,12 @@ def path(folder: Path, sha256: str) -> Path:
 
 
 def keep(folder: Path, blobs: Mapping[str, bytes]) -> None:
-    """Bring the blobs to the disk; those that are there already stay as they are."""
+    """Bring the blobs to the disk; those that are there already and sound stay as they are."""
     import zstandard
 
     compressor = zstandard.ZstdCompressor(level=6, write_checksum=True)
-    new = {path(folder, name): data for name, data in blobs.items() if _checked(folder, name, data)}
+    places = {name: _place(folder, name, data) for name, data in blobs.items()}
+    new = {places[name]: data for name, data in blobs.items() if not _sound(folder, name)}
     drafts: list[tuple[Path, Path]] = []
     try:
         for final, data in new.items():
@@ -44,14 +46,25 @@ def keep(folder: Path, blobs: Mapping[str, bytes]) -> None:
     finally:
         for draft, _ in drafts:
             draft.unlink(missing_ok=True)
-    for parent in {folder, *(final.parent for final in new)}:
+    # also of those that were there: who renamed them may have been killed before it came to this
+    for parent in {folder, *(final.parent for final in places.values())}:
         _sync(parent)
 
 
-def _checked(folder: Path, name: str, data: bytes) -> bool:
+def _place(folder: Path, name: str, data: bytes) -> Path:
     if hashlib.sha256(data).hexdigest() != name:
         raise LedgerError(f"A blob of {len(data)} bytes was given as {name[:80]}, which is not its SHA-256.")
-    return not path(folder, name).exists()
+    return path(folder, name)
+
+
+def _sound(folder: Path, name: str) -> bool:
+    if not path(folder, name).exists():
+        return False
+    try:
+        fetch(folder, name)
+    except LedgerError:
+        return False
+    return True
 
 
 def _draft(final: Path) -> Path:
@@ -82,11 +95,11 @@ def fetch(folder: Path, sha256: str) -> bytes:
         with place.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as stream:
             data = stream.read()
     except FileNotFoundError:
-        raise LedgerError(f"The blob {sha256} is not in the ledger ({place} is missing).") from None
+        raise LedgerError(f"The blob {sha256} is not in the ledger ({place} is missing). {_advice}") from None
     except (OSError, zstandard.ZstdError) as error:
-        raise LedgerError(f"The blob {sha256} cannot be read ({place}: {error}).") from error
+        raise LedgerError(f"The blob {sha256} cannot be read ({place}: {error}). {_advice}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise LedgerError(f"The blob {sha256} is damaged ({place} holds other bytes).")
+        raise LedgerError(f"The blob {sha256} is damaged ({place} holds other bytes). {_advice}")
     return data
 
 

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 from multipolar.errors import LedgerError
 from multipolar.ledger import blobs, rows
 from multipolar.ledger.proof import document_fault, record_fault
-from multipolar.ledger.records import Problem
+from multipolar.ledger.records import Problem, identified
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from multipolar.ledger.records import Event, Statement
+    from multipolar.ledger.records import Document, Event, Statement
 
     Progress = Callable[[int, int], None]
 
 _stage = "ledger"
+_deletable = "unless a program is writing just now, it may be deleted"
 
 
 def check(connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None) -> list[Problem]:
@@ -31,7 +32,19 @@ def check(connection: sqlite3.Connection, folder: Path, *, progress: Progress | 
     broken = [*_database(connection, folder)]
     if any("damaged" in problem.what for problem in broken):
         return broken  # its rows cannot be trusted any more
-    return [*broken, *_records(connection, progress), *_bytes(connection, folder)]
+    source = str(folder / "ledger.sqlite")
+    found = _records(connection, progress), _bytes(connection, folder)
+    return [*broken, *(problem for part in found for problem in _as_far_as(part, source))]
+
+
+def _as_far_as(found: Iterator[Problem], source: str) -> Iterator[Problem]:
+    """Yield problems up to where the database itself cannot be read, and that."""
+    import sqlite3
+
+    try:
+        yield from found
+    except sqlite3.Error as error:
+        yield Problem(_stage, source, f"The database is damaged: {error}. Restore it from a copy.")
 
 
 def _database(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
@@ -59,32 +72,50 @@ def _records(connection: sqlite3.Connection, progress: Progress | None) -> Itera
 
 
 def _reading(connection: sqlite3.Connection, id_: str) -> Iterator[Problem]:
-    reading = rows.reading(connection, id_)
-    if reading is None:
+    import sqlite3
+
+    try:
+        document, records = rows.document(connection, id_), list(rows.records(connection, id_))
+    except (LedgerError, sqlite3.Error) as error:
+        what = f"Document {id_} cannot be read: {error}. Restore the ledger from a copy."
+        yield Problem(_stage, id_, what, id_)
         return
-    document = reading.document
-    if fault := document_fault(document):
+    if document is not None:
+        yield from _faults(document, records)
+
+
+def _faults(document: Document, records: list[Event | Statement]) -> Iterator[Problem]:
+    id_ = document.id
+    if fault := document_fault(document) or _changed(document):
         yield Problem(_stage, document.source, f"Document {id_} does not fit: {fault}.", id_)
-    records: tuple[Event | Statement, ...] = (*reading.events, *reading.statements)
     for record in records:
         if fault := record_fault(record, document):
             what = f"{type(record).__name__} {record.id} does not fit its document: {fault}."
             yield Problem(_stage, document.source, what, id_)
 
 
+def _changed(document: Document) -> str | None:
+    if identified(document).id == document.id:
+        return None
+    return (
+        "its words, title, byline, publishers or day are not those that its id was made of; restore the ledger "
+        "from a copy"
+    )
+
+
 def _bytes(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+    held = set(blobs.names(folder / "blobs"))  # before the rows, which follow their bytes: another may write
     query = "SELECT blob, min(source) FROM document WHERE blob IS NOT NULL GROUP BY blob ORDER BY blob"
     wanted = dict(connection.execute(query).fetchall())
-    held = set(blobs.names(folder / "blobs"))
     for name in sorted(wanted.keys() | held):
         yield from _blob(folder, name, wanted.get(name))
-    for draft in blobs.drafts(folder / "blobs"):
-        yield Problem(_stage, str(draft), "An interrupted writer left this file; it may be deleted.")
+    for draft in [*sorted(folder.glob(".*.draft*")), *blobs.drafts(folder / "blobs")]:
+        yield Problem(_stage, str(draft), f"An interrupted writer left this file; {_deletable}.")
 
 
 def _blob(folder: Path, name: str, source: str | None) -> Iterator[Problem]:
     if source is None:
-        what = f"The blob {name} belongs to no document; it may be deleted."
+        what = f"The blob {name} belongs to no document; {_deletable}."
         yield Problem(_stage, str(folder / "blobs"), what)
     try:
         blobs.fetch(folder / "blobs", name)

@@ -13,37 +13,49 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from multipolar.errors import LedgerError
+from multipolar.ledger.imprint import imprint
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import duckdb
     import polars as pl
 
 # columns of the frames that are not text: SQLite keeps days as text and flags as numbers
 _days = {"published", "date_low", "date_high", "period_low", "period_high"}
-_flags = {"mutual", "anonymous", "direct", "approximate", "truncated"}
+_flags = {"mutual", "anonymous", "direct", "approximate", "truncated", "confirmed"}
 _numbers = {"position", "passage", "start", "end", "speaker_start", "speaker_end"}
 _reals = {"value", "high", "confidence"}
 _bare_word = re.compile(r"(?:(?<=\bmain\.)|(?<![.\w]))\w+")  # not the column of another table
 _selects = {
     "book_document": (
-        "SELECT id, source, role, title, outlet, published, language, truncated, blob FROM document"
+        "SELECT id, source, role, title, outlet, imprint(outlet) AS imprint, published, language, truncated, blob FROM document"
         " ORDER BY number"
     ),
     "book_text": "SELECT id AS document, text FROM document ORDER BY number",
     "book_byline": "SELECT * FROM byline",
-    "book_chain": "SELECT * FROM chain",
+    "book_chain": "SELECT *, imprint(outlet) AS imprint FROM chain",
     "book_passage": "SELECT * FROM passage",
     "book_passage_about": "SELECT * FROM passage_about",
-    "book_statement": "SELECT * FROM statement ORDER BY document, position",
-    "book_about": "SELECT * FROM about",
-    "book_event": "SELECT * FROM event ORDER BY document, position",
-    "book_context": "SELECT * FROM context",
-    "book_party": "SELECT * FROM party",
-    "book_amount": "SELECT * FROM amount",
-    "book_problem": "SELECT stage, source, what, document FROM problem ORDER BY number",
+    "book_statement": (
+        "SELECT s.* FROM current_statement c JOIN statement s ON s.id = c.statement ORDER BY s.document, c.position"
+    ),
+    "book_about": "SELECT a.* FROM current_statement c JOIN about a ON a.statement = c.statement",
+    "book_event": (
+        'SELECT e.id, e.document, p.position, e.start, e."end", e.quote, e.mutual, e.type, e.mode, e.cameo, e.status,'
+        " e.date_low, e.date_high, e.date_quote, e.voice,"
+        " CASE WHEN p.confirmed THEN 1.0 ELSE e.confidence END AS confidence,"
+        " e.coder, e.rule, p.confirmed"
+        " FROM {events} p JOIN event e ON e.id = p.event ORDER BY e.document, e.start, e.id"
+    ),
+    "book_context": "SELECT c.* FROM {events} p JOIN context c ON c.event = p.event",
+    "book_party": "SELECT y.* FROM {events} p JOIN party y ON y.event = p.event",
+    "book_amount": "SELECT a.* FROM {events} p JOIN amount a ON a.event = p.event",
+    "book_problem": (
+        "SELECT p.stage, p.source, p.what, p.document, r.began AS since, r.command"
+        " FROM problem p LEFT JOIN run r ON r.number = p.run ORDER BY p.number"
+    ),
     "book_story": "SELECT * FROM story",
     "book_happening": "SELECT * FROM happening",
     "book_telling": "SELECT * FROM telling",
@@ -51,10 +63,12 @@ _selects = {
 
 
 class Engine:
-    """A DuckDB in memory that follows one book."""
+    """A DuckDB in memory that follows one book, as persons have reviewed it or as the coders left it."""
 
-    def __init__(self, book: sqlite3.Connection) -> None:
+    def __init__(self, book: sqlite3.Connection, *, reviews: bool = True) -> None:
         self._book = book
+        self._reviews = reviews
+        book.create_function("imprint", 1, imprint, deterministic=True)
         self._duck: duckdb.DuckDBPyConnection | None = None
         self._version: tuple[int, int] | None = None
         self._loaded: set[str] = set()
@@ -70,6 +84,10 @@ class Engine:
             return pl.DataFrame(relation)
         except duckdb.Error as error:
             raise LedgerError(f"The query failed: {str(error).splitlines()[0]}") from error
+        except pl.exceptions.PolarsError as error:  # a column that is not what it was when it was written
+            raise LedgerError(
+                "The ledger is damaged: `multipolar verify` tells where. Restore it from a copy."
+            ) from error
 
     def close(self) -> None:
         """Let the memory go."""
@@ -85,11 +103,20 @@ class Engine:
             duck = self._duck or self._open()
             _check(duck, query)
             for table in sorted(_needs(query) - self._loaded):
-                _insert(duck, table, _frame(self._book.execute(_selects[table])))
+                _insert(duck, table, self._read(table))
                 self._loaded.add(table)
             return duck
         finally:
             self._book.execute("COMMIT")
+
+    def _read(self, table: str) -> pl.DataFrame:
+        cursor = self._book.execute(_select(table, reviews=self._reviews))
+        names = [column for column, *_ in cursor.description]
+        if table in {"book_happening", "book_telling"} and not self._reviews:
+            from multipolar.ledger.link import drawn
+
+            return _frame(names, drawn(self._book, "coded")[table.removeprefix("book_")])
+        return _frame(names, cursor)
 
     def _renew(self) -> None:
         self._book.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
@@ -109,6 +136,10 @@ class Engine:
         return self._duck
 
 
+def _select(table: str, *, reviews: bool = True) -> str:
+    return _selects[table].format(events="present" if reviews else "coded")
+
+
 def _duck(book: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
     import duckdb
 
@@ -126,7 +157,7 @@ def _duck(book: sqlite3.Connection) -> duckdb.DuckDBPyConnection:
 
 
 def _table(book: sqlite3.Connection, name: str) -> str:
-    cursor = book.execute(f"{_selects[name]} LIMIT 0")
+    cursor = book.execute(f"{_select(name)} LIMIT 0")
     columns = ", ".join(f'"{column}" {_type(column)}' for column, *_ in cursor.description)
     return f"CREATE TABLE {name} ({columns})"
 
@@ -191,12 +222,11 @@ def _insert(duck: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) ->
         duck.unregister("incoming")
 
 
-def _frame(cursor: sqlite3.Cursor) -> pl.DataFrame:
+def _frame(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     import polars as pl
 
-    names = [column for column, *_ in cursor.description]
     schema = {name: _dtype(name) for name in names}
-    frame = pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
+    frame = pl.DataFrame(list(rows), schema=schema, orient="row")
     days = [pl.col(name).str.to_date("%Y-%m-%d") for name in names if name in _days]
     flags = [pl.col(name).cast(pl.Boolean) for name in names if name in _flags]
     return frame.with_columns(*days, *flags)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from multipolar.ledger.folding import words
 from multipolar.ledger.index import passages, spoken
-from multipolar.ledger.telling import quote_likeness
+from multipolar.ledger.reach import current
+from multipolar.ledger.wording import quote_likeness
 
 if TYPE_CHECKING:
     import sqlite3
@@ -109,9 +110,8 @@ def _row(connection: sqlite3.Connection, kept: _Kept, terms: Terms, read: Read) 
 
 def _speaker(connection: sqlite3.Connection, hit: Hit) -> str | None:
     """Return who speaks in a sentence, several with commas between them."""
-    query = (
-        'SELECT speaker_name FROM statement WHERE document = ? AND start < ? AND "end" > ? ORDER BY position'
-    )
+    query = f"""SELECT t.speaker_name FROM statement t
+                WHERE t.document = ? AND t.start < ? AND t."end" > ? AND {current} ORDER BY t.start, t.id"""  # noqa: S608
     found = connection.execute(query, (hit.document, hit.span[1], hit.span[0])).fetchall()
     return ", ".join(dict.fromkeys(name for (name,) in found)) or None
 

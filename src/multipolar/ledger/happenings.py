@@ -15,7 +15,8 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.telling import figures_agree, one_act, quote_likeness
+from multipolar.ledger.telling import figures_fit, one_act
+from multipolar.ledger.wording import likeness_of_words, quote_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,21 +54,21 @@ class _Act:
 
     def takes(self, other: _Act) -> bool:
         """Tell whether all fit together, also where one document tells of both."""
-        firsts = all(one_act(known, first) for known in self.firsts for first in other.firsts)
         shared = {telling.document for telling in self.tellings} & {t.document for t in other.tellings}
-        return firsts and all(
-            one_act(known, telling)
+        return all(one_act(first, self.firsts) for first in other.firsts) and all(
+            one_act(telling, [known])
             for known in self.tellings
             if known.document in shared
             for telling in other.tellings
             if telling.document == known.document
         )
 
-    def closeness(self, telling: Telling) -> tuple[bool, bool, bool]:
-        """How well it fits: the same type, the same mode, the same figures."""
+    def closeness(self, telling: Telling) -> tuple[int, bool, bool, bool]:
+        """How well it fits: words in common, the same type, the same mode, the same figures."""
         return (
-            any(known.type == telling.type for known in self.firsts),
-            any(known.mode == telling.mode for known in self.firsts),
+            max(likeness_of_words(known.quote, telling.quote) for known in self.firsts),
+            any(_kind(known) == _kind(telling) for known in self.firsts),
+            any(known.mode == telling.mode is not None for known in self.firsts),
             any(known.figures == telling.figures for known in self.firsts),
         )
 
@@ -76,16 +77,29 @@ def happenings(tellings: Iterable[Telling]) -> list[Happening]:
     """Return the happenings that the tellings tell, sorted by id."""
     blocks: dict[_Key, dict[int, _Act]] = defaultdict(dict)
     acts: list[_Act] = []
+    undecided: list[_Act] = []
     for retold in sorted(_retold(tellings), key=lambda act: _exactness(act.firsts[0])):
-        look, found = _places(retold.firsts[0])
-        act = _fitting(retold, _near(blocks, look))
-        if act is None:
-            acts.append(act := _Act([], []))
-        act.tellings += retold.tellings
-        act.firsts += retold.firsts
-        for key in found:
-            blocks[key][id(act)] = act
+        fitting = _fitting(retold, blocks)
+        if len(fitting) > 1:
+            undecided.append(retold)
+        else:
+            _join(retold, fitting, acts, blocks)
+    for retold in undecided:  # what others have told meanwhile may decide
+        fitting = _fitting(retold, blocks)
+        _join(retold, fitting if len(fitting) == 1 else [], acts, blocks)
     return sorted((_happening(act.tellings) for act in acts), key=lambda happening: happening.id)
+
+
+def _join(retold: _Act, fitting: list[_Act], acts: list[_Act], blocks: dict[_Key, dict[int, _Act]]) -> None:
+    if not fitting:
+        acts.append(retold)
+        fitting = [retold]
+    else:
+        fitting[0].tellings += retold.tellings
+        fitting[0].firsts += retold.firsts
+    _, found = _places(retold.firsts[0])
+    for key in found:
+        blocks[key][id(fitting[0])] = fitting[0]
 
 
 def _retold(tellings: Iterable[Telling]) -> list[_Act]:
@@ -108,7 +122,7 @@ def _retelling(telling: Telling, act: _Act) -> float:
     if any(known.document == telling.document for known in act.tellings):
         return 0.0
     first = act.firsts[0]
-    return quote_likeness(telling.quote, first.quote) if figures_agree(telling, first) else 0.0
+    return quote_likeness(telling.quote, first.quote) if figures_fit(telling, first) else 0.0
 
 
 def _exactness(telling: Telling) -> tuple[int, date, date, str]:
@@ -118,15 +132,14 @@ def _exactness(telling: Telling) -> tuple[int, date, date, str]:
 def _places(telling: Telling) -> tuple[list[_Key], list[_Key]]:
     """Return where to look for its like, and where it is to be found by those that come after it.
 
-    Exact tellings come first, so that none has to look for vaguer ones: days find days, months find both.
+    Exact tellings come first, so that none has to look for vaguer ones: days find days, months find both, and what
+    has no days finds by the unit of its figures.
     """
-    keys = [f"story {telling.story}"]
-    if telling.low is None:
-        keys += [f"unit {unit}" for unit in telling.figures]
-    days, months = (_days(telling), _months(telling)) if telling.dated else ([], [])
-    look = keys + (days or months)
+    story, days, months = [f"story {telling.story}"], _days(telling), _months(telling)
+    units = [f"{month} {unit}" for month in months for unit in telling.figures]
+    look = story + (units if telling.low is None else days or months)
     return [(telling.parties, key) for key in look], [
-        (telling.parties, key) for key in (*keys, *days, *months)
+        (telling.parties, key) for key in (*story, *days, *months, *units)
     ]
 
 
@@ -137,24 +150,36 @@ def _days(telling: Telling) -> list[str]:
 
 
 def _months(telling: Telling) -> list[str]:
-    low, high = telling.low or date.max, telling.high or date.max
-    return [f"month {month}" for month in range(low.year * 12 + low.month, high.year * 12 + high.month + 1)]
+    """Return the months that it may be of; without days, those around its first publication."""
+    low, high = telling.low or telling.story_day, telling.high or telling.story_day
+    if low is None or high is None or (telling.low and not telling.dated):
+        return []
+    around = telling.low is None
+    first, last = low.year * 12 + low.month - around, high.year * 12 + high.month + around
+    return [f"month {month}" for month in range(first, last + 1)]
 
 
 def _near(blocks: dict[_Key, dict[int, _Act]], keys: Sequence[_Key]) -> list[_Act]:
     return list({number: act for key in keys for number, act in blocks.get(key, {}).items()}.values())
 
 
-def _fitting(retold: _Act, near: Iterable[_Act]) -> _Act | None:
+def _fitting(retold: _Act, blocks: dict[_Key, dict[int, _Act]]) -> list[_Act]:
+    """Return the acts that it fits best; several where nothing decides."""
+    look, _ = _places(retold.firsts[0])
+    near = _near(blocks, look)
     fitting = [(act.closeness(retold.firsts[0]), act) for act in near if act.takes(retold)]
     best = max((closeness for closeness, _ in fitting), default=None)
-    closest = [act for closeness, act in fitting if closeness == best]
-    return closest[0] if len(closest) == 1 else None
+    return [act for closeness, act in fitting if closeness == best]
+
+
+def _kind(telling: Telling) -> str | None:
+    # what is planned is AGREE, whatever comes of it
+    return None if telling.type == "AGREE" and telling.status == "planned" else telling.type
 
 
 def _happening(tellings: Sequence[Telling]) -> Happening:
     ordered = sorted(tellings, key=_appearance)
-    status = max(ordered, key=_recency).status
+    status = _status(ordered)
     current = [telling for telling in ordered if telling.status == status]
     kind = _commonest(current, "type")
     lead = next(telling for telling in current if telling.type == kind)
@@ -170,6 +195,23 @@ def _happening(tellings: Sequence[Telling]) -> Happening:
         low=dated.low,
         high=dated.high,
         tellings=tuple(telling.event for telling in ordered),
+    )
+
+
+def _status(tellings: Sequence[Telling]) -> str:
+    """Return the status of the latest telling; but what happened is no plan again, nor undone by one who denies it."""
+    happened = [telling for telling in tellings if telling.status in ("ongoing", "done")]
+    denied = [telling for telling in tellings if telling.status == "denied"]
+    if not happened:
+        return max(tellings, key=_recency).status
+    backed: Sequence[Telling] = max((happened, denied), key=_backing)
+    return max(backed, key=_recency).status
+
+
+def _backing(tellings: Sequence[Telling]) -> tuple[int, tuple[date, date, int]]:
+    """Return how many stories tell it, and of equals which tells it last."""
+    return len({telling.story for telling in tellings}), max(
+        map(_recency, tellings), default=(date.min, date.min, 0)
     )
 
 

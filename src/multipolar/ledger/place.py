@@ -2,14 +2,15 @@
 
 In: a path. Out: the folder and an SQLite connection (WAL, synchronous=FULL, foreign keys), or a
 `LedgerError` that says why there is none. A new record is made under another name and linked into place
-whole.
+whole. Only SQLite may open the record: a process that closes a file loses all its locks on it (POSIX), those
+of SQLite as well, and another program that then closes the book takes the WAL away from under this one.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -47,8 +48,11 @@ def _missing(place: Path) -> str:
 
 
 def _make(place: Path) -> None:
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
     for folder in (place, place / "blobs", place / "tables"):
         folder.mkdir(parents=True, exist_ok=True)
+    for folder in new:  # else a power cut may take away the folder with all that is in it
+        _sync(folder.parent)
     draft = place / f".{uuid4().hex}.draft"
     try:
         _fresh(draft)
@@ -67,11 +71,10 @@ def _fresh(draft: Path) -> None:
 
 
 def _into_place(draft: Path, final: Path) -> None:
-    try:
+    _sync(draft)  # before it has its name: others may have opened it by then
+    # another program may have made the same ledger in the meantime
+    with suppress(FileExistsError):
         final.hardlink_to(draft)  # unlike a rename, never takes the place of one that is there
-    except FileExistsError:
-        return  # another program made the same ledger in the meantime
-    _sync(final)
     _sync(final.parent)
 
 
@@ -95,9 +98,12 @@ def _writable(place: Path) -> None:
 
 def connect(place: Path) -> sqlite3.Connection:
     """Return a connection to the record, brought to the version of this program."""
-    address = f"file:{quote(str(place / record))}?mode=rw"
     connection = sqlite3.connect(
-        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        _address(place, "mode=rw"),
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         _prepare(connection, place)
@@ -119,17 +125,28 @@ def _prepare(connection: sqlite3.Connection, place: Path) -> None:
     schema.migrate(connection, schema.steps())
 
 
+def _address(place: Path, how: str) -> str:
+    return f"file:{quote(str(place / record))}?{how}"
+
+
 def _whole(connection: sqlite3.Connection, place: Path) -> None:
-    """Refuse a record that was cut short: SQLite itself would notice on the missing page only."""
-    with (place / record).open("rb") as file:
-        header = file.read(100)
-    page = int.from_bytes(header[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    """Refuse a record that was cut short: beside a WAL SQLite would notice on the missing page only."""
     # while another program moves its pages here the file is short for a moment, but the book is well
-    if (place / record).stat().st_size < size and not _sound(connection):
+    if _short(place) and not _sound(connection):
         raise LedgerError(
             f"The ledger “{place}” is damaged: its record is shorter than it says. Restore it from a copy."
         )
+
+
+def _short(place: Path) -> bool:
+    """Tell whether the record has fewer pages than its head says, as it lies there, without its WAL."""
+    connection = sqlite3.connect(_address(place, "mode=ro&immutable=1"), uri=True)
+    try:
+        return schema.number(connection, "page_count") == 0
+    except sqlite3.DatabaseError:
+        return True
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date  # noqa: TC003 : dataclass fields are read at run time
-from typing import Literal
+from typing import Literal, TypeVar
 
 Role = Literal["article", "teaser"]
 Status = Literal["done", "ongoing", "planned", "possible", "denied"]
@@ -140,6 +140,9 @@ class Event:
     rule: str | None = None  # the rule or model that decided
 
 
+Record = TypeVar("Record", Event, Statement)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be read or does not fit: data, never an exception."""
@@ -148,6 +151,9 @@ class Problem:
     source: str  # file name or address
     what: str  # what is wrong and what to do
     document: str | None = None
+    since: str | None = field(
+        default=None, compare=False
+    )  # when the run began that first met it: UTC, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    coder: str = ""  # what read it, by name and edition: another reading supersedes this one
 
 
 def identified(document: Document) -> Document:
@@ -171,3 +178,9 @@ def identified(document: Document) -> Document:
         document.text,
     )
     return replace(document, id=content_id("document", *parts))
+
+
+def signed(record: Record) -> Record:
+    """Return an event or statement with the id of all that it says: the same record, the same id."""
+    noun = type(record).__name__.lower()
+    return replace(record, id=content_id(noun, *astuple(replace(record, id=""))))

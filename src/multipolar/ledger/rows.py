@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from multipolar.errors import LedgerError
 from multipolar.ledger.proof import legible
 from multipolar.ledger.records import (
     Amount,
@@ -25,30 +26,25 @@ from multipolar.ledger.records import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from multipolar.ledger.run import Run
 
 Row = tuple[Any, ...]
 document_columns = "id, source, role, title, outlet, published, language, truncated, blob, text"
 
 
-def write(connection: sqlite3.Connection, reading: Reading) -> bool:
-    """Insert a document with all that belongs to it, and tell whether it was new."""
-    known = connection.execute("SELECT 1 FROM document WHERE id = ?", (reading.document.id,)).fetchone()
-    if not known:
-        _insert(connection, reading)
-    return not known
-
-
-def _insert(connection: sqlite3.Connection, reading: Reading) -> None:
-    for table, rows in _tables(reading).items():
+def insert(connection: sqlite3.Connection, tables: Mapping[str, list[Row]]) -> None:
+    """Insert rows by table, in the order given."""
+    for table, rows in tables.items():
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             columns = f" ({document_columns})" if table == "document" else ""
             connection.executemany(f"INSERT INTO {table}{columns} VALUES ({marks})", rows)  # noqa: S608 : our own names
 
 
-def _tables(reading: Reading) -> dict[str, list[Row]]:
-    document, events, statements = reading.document, reading.events, reading.statements
+def document_tables(document: Document) -> dict[str, list[Row]]:
+    """Return the rows of a document by table."""
     return {
         "document": [_document_row(document)],
         "byline": [(document.id, i, name) for i, name in enumerate(document.byline)],
@@ -59,6 +55,12 @@ def _tables(reading: Reading) -> dict[str, list[Row]]:
             for i, p in enumerate(document.passages)
             for j, code in enumerate(p.about)
         ],
+    }
+
+
+def record_tables(events: Sequence[Event], statements: Sequence[Statement] = ()) -> dict[str, list[Row]]:
+    """Return the rows of events and statements by table, what others name before what names it."""
+    return {
         "statement": [_statement_row(i, statement) for i, statement in enumerate(statements)],
         "about": [(s.id, i, code) for s in statements for i, code in enumerate(s.about)],
         "event": [_event_row(i, event) for i, event in enumerate(events)],
@@ -147,7 +149,16 @@ def document(connection: sqlite3.Connection, id: str) -> Document | None:  # noq
 
 
 def _date(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
+    return _day_of(day) if day else None
+
+
+def _day_of(day: str) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise LedgerError(
+            f"“{day}” in the ledger is no day: `multipolar verify` tells what is damaged"
+        ) from error
 
 
 def _column(connection: sqlite3.Connection, query: str, *keys: str | int) -> tuple[str, ...]:
@@ -163,8 +174,14 @@ def _passages(connection: sqlite3.Connection, document: str) -> tuple[Passage, .
     )
 
 
+def coder_of(connection: sqlite3.Connection, document: str) -> str | None:
+    """Return the edition of the coder whose records of the document are current; None where it is not in the book."""
+    row = connection.execute("SELECT coder FROM current_coding WHERE document = ?", (document,)).fetchone()
+    return row and str(row[0])
+
+
 def reading(connection: sqlite3.Connection, document_id: str) -> Reading | None:
-    """Return a document with its events, statements and problems."""
+    """Return a document with its problems and what the latest coding found, reviews apart."""
     found = document(connection, document_id)
     if found is None:
         return None
@@ -173,11 +190,13 @@ def reading(connection: sqlite3.Connection, document_id: str) -> Reading | None:
         events=_events(connection, document_id),
         statements=_statements(connection, document_id),
         problems=tuple(problems(connection, document_id)),
+        coder=coder_of(connection, document_id) or "",
     )
 
 
 def _statements(connection: sqlite3.Connection, document: str) -> tuple[Statement, ...]:
-    query = "SELECT * FROM statement WHERE document = ? ORDER BY position"
+    query = """SELECT s.* FROM statement s JOIN current_statement c ON c.statement = s.id
+               WHERE s.document = ? ORDER BY c.position"""
     return tuple(_statement(connection, row) for row in connection.execute(query, (document,)).fetchall())
 
 
@@ -198,8 +217,26 @@ def _statement(connection: sqlite3.Connection, row: Row) -> Statement:
 
 
 def _events(connection: sqlite3.Connection, document: str) -> tuple[Event, ...]:
-    query = "SELECT * FROM event WHERE document = ? ORDER BY position"
+    query = """SELECT e.* FROM event e JOIN coded c ON c.event = e.id
+               WHERE e.document = ? ORDER BY c.position"""
     return tuple(_event(connection, row) for row in connection.execute(query, (document,)).fetchall())
+
+
+def event(connection: sqlite3.Connection, id: str) -> Event | None:  # noqa: A002 : the column is called id
+    """Return the event of that id, current or not."""
+    row = connection.execute("SELECT * FROM event WHERE id = ?", (id,)).fetchone()
+    return row and _event(connection, row)
+
+
+def records(connection: sqlite3.Connection, document: str) -> Iterator[Event | Statement]:
+    """Yield every event and statement of a document, current or not."""
+    for row in connection.execute(
+        "SELECT * FROM event WHERE document = ? ORDER BY id", (document,)
+    ).fetchall():
+        yield _event(connection, row)
+    query = "SELECT * FROM statement WHERE document = ? ORDER BY id"
+    for row in connection.execute(query, (document,)).fetchall():
+        yield _statement(connection, row)
 
 
 def _event(connection: sqlite3.Connection, row: Row) -> Event:
@@ -219,7 +256,7 @@ def _event(connection: sqlite3.Connection, row: Row) -> Event:
         contexts=_column(connection, "SELECT context FROM context WHERE event = ? ORDER BY position", id_),
         cameo=cameo,
         status=status,
-        date=Interval(date.fromisoformat(low), date.fromisoformat(high), said) if low else None,
+        date=Interval(_day_of(low), _day_of(high), said) if low else None,
         amounts=_amounts(connection, id_),
         voice=voice,
         confidence=confidence,
@@ -249,22 +286,23 @@ def _amount(row: Row) -> Amount:
         high=high,
         item=item,
         approximate=bool(approximate),
-        period=(date.fromisoformat(low), date.fromisoformat(last)) if low else None,
+        period=(_day_of(low), _day_of(last)) if low else None,
         source=source,
     )
 
 
 def problems(connection: sqlite3.Connection, document: str | None = None) -> list[Problem]:
     """Return the problems of a document, or of the whole book."""
-    query = (
-        "SELECT stage, source, what, document FROM problem WHERE ?1 IS NULL OR document = ?1 ORDER BY number"
-    )
+    query = """SELECT p.stage, p.source, p.what, p.document, r.began
+               FROM problem p LEFT JOIN run r ON r.number = p.run
+               WHERE ?1 IS NULL OR p.document = ?1 ORDER BY p.number"""
     return [Problem(*row) for row in connection.execute(query, (document,))]
 
 
-def note(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    """Insert problems, each unless the same is known of the same source."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO problem (stage, source, what, document) VALUES (?, ?, ?, ?)",
-        [(p.stage, legible(p.source), legible(p.what), p.document) for p in problems],
-    )
+def note(connection: sqlite3.Connection, problems: Iterable[Problem], run: Run) -> None:
+    """Insert problems that a run met, each unless the same is known of the same source."""
+    found = [(p.stage, legible(p.source), legible(p.what), p.document) for p in problems]
+    known = "SELECT 1 FROM problem WHERE stage = ? AND source = ? AND what = ?"
+    new = [row for row in dict.fromkeys(found) if not connection.execute(known, row[:3]).fetchone()]
+    query = "INSERT OR IGNORE INTO problem (stage, source, what, document, run) VALUES (?, ?, ?, ?, ?)"
+    connection.executemany(query, [(*row, run.number(connection)) for row in new])

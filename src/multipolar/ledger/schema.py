@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 application = 0x6D706F6C  # "mpol": tells a ledger from any other SQLite file
-step_files = ("schema.sql", "passage_about.sql", "search.sql")
+step_files = ("schema.sql", "passage_about.sql", "codings.sql", "search.sql")
 
 
 @cache

@@ -19,5 +19,4 @@ CREATE TABLE search_speaker (
 -- and no lengths; the words are folded and divided before they come here
 CREATE VIRTUAL TABLE search_entry USING fts5(text, language, content='', columnsize=0, tokenize='ascii');
 
-CREATE INDEX party_code ON party (code, sector);
 CREATE INDEX statement_speaker ON statement (speaker_name, document, start, "end");

@@ -12,9 +12,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from multipolar.ledger import blobs as bytes_kept
-from multipolar.ledger import place, rows
+from multipolar.ledger import codings, place, rows
 from multipolar.ledger.engine import Engine
 from multipolar.ledger.proof import proven
+from multipolar.ledger.run import Run
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from multipolar.ledger.records import Document, Problem, Reading
+    from multipolar.ledger.records import Document, Event, Problem, Reading
     from multipolar.ledger.search import Asked, Found
 
     Progress = Callable[[int, int], None]  # done, of how many
@@ -34,11 +35,15 @@ batch = 100  # documents a transaction at most
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """How many documents of a batch were new, known already, or turned away."""
+    """How many documents of a batch were new, known already, known but read by another coder, or turned away."""
 
     new: int = 0
     known: int = 0
+    recoded: int = 0
     refused: int = 0
+
+    def __add__(self, other: Admitted) -> Admitted:
+        return Admitted(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,29 @@ class Counts:
     problems: int
 
 
-def open_ledger(folder: Path | str, *, create: bool = False) -> Ledger:
-    """Open the ledger in the folder; with `create`, make one where there is none. Close it after use."""
+def open_ledger(
+    folder: Path | str, *, create: bool = False, reviews: bool = True, command: str = "python"
+) -> Ledger:
+    """Open the ledger in the folder; with `create`, make one where there is none. Close it after use.
+
+    Without `reviews` its views show what the coders found, whatever persons say of it. `command` is noted as what
+    wrote to it.
+    """
     place_ = place.at(folder, create=create)
     with sentences(place_):
-        return Ledger(place_, place.connect(place_))
+        return Ledger(place_, place.connect(place_), reviews=reviews, command=command)
 
 
 class Ledger:
     """An open book; a context manager. Several programs may read and write one book at a time."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, folder: Path, connection: sqlite3.Connection, *, reviews: bool = True, command: str = "python"
+    ) -> None:
         self.folder = folder
         self._connection = connection
-        self._engine = Engine(connection)
+        self._engine = Engine(connection, reviews=reviews)
+        self._run = Run(command)
         self._lock = RLock()  # a server may use one ledger from several threads
 
     def __enter__(self) -> Self:
@@ -82,13 +96,15 @@ class Ledger:
             self._connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection to the record; what goes wrong with it is said in a sentence."""
         with self._lock, sentences(self.folder):
             yield self._connection
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as connection:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for one transaction, which is kept whole or not at all."""
+        with self.connected() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -98,6 +114,10 @@ class Ledger:
                     connection.execute("ROLLBACK")
                 raise
 
+    def run(self, connection: sqlite3.Connection) -> int:
+        """Return the number of this run, noted with the open transaction."""
+        return self._run.number(connection)
+
     def admit(self, readings: Sequence[Reading], *, blobs: Mapping[str, bytes] | None = None) -> Admitted:
         """Write readings with their problems and bytes, in transactions of at most 100 documents.
 
@@ -106,27 +126,27 @@ class Ledger:
         """
         total = Admitted()
         for start in range(0, len(readings), batch):
-            part = self._admit(readings[start : start + batch], blobs or {})
-            total = Admitted(total.new + part.new, total.known + part.known, total.refused + part.refused)
+            total += self._admit(readings[start : start + batch], blobs or {})
         return total
 
     def _admit(self, readings: Sequence[Reading], blobs: Mapping[str, bytes]) -> Admitted:
         checked = [proven(reading) for reading in readings]
         fit = {reading.document.id: reading for reading, _ in checked if reading}
         refused = sum(reading is None for reading, _ in checked)
-        with self._reading():
+        with self.connected():
             wanted = {reading.document.blob for reading in fit.values()}
             bytes_kept.keep(self.folder / "blobs", {name: blobs[name] for name in blobs if name in wanted})
-        with self._writing() as connection:
-            new = sum(rows.write(connection, reading) for reading in fit.values())
+        with self.writing() as connection:
+            outcomes = [codings.write(connection, reading, self._run) for reading in fit.values()]
             for _, problems in checked:
-                rows.note(connection, problems)
-        return Admitted(new, len(readings) - new - refused, refused)
+                rows.note(connection, problems, self._run)
+        new, recoded = outcomes.count("new"), outcomes.count("recoded")
+        return Admitted(new, len(readings) - new - recoded - refused, recoded, refused)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Write problems; the same problem of the same source is one."""
-        with self._writing() as connection:
-            rows.note(connection, problems)
+        with self.writing() as connection:
+            rows.note(connection, problems, self._run)
 
     def link(self, *, progress: Progress | None = None) -> None:
         """Bring stories, happenings and the index of search up to date; doing it again changes nothing."""
@@ -134,8 +154,8 @@ class Ledger:
         from multipolar.ledger.link import link
 
         with self._lock, sentences(self.folder), place.alone(self.folder):
-            link(self._reading, self._writing, progress=progress)
-            index(self._reading, self._writing, progress=progress)
+            link(self.connected, self.writing, progress=progress)
+            index(self.connected, self.writing, progress=progress)
 
     def search(self, asked: Asked, *, progress: Progress | None = None) -> Found:
         """Return what is asked for of the sentences, those of documents not yet indexed among them.
@@ -145,16 +165,28 @@ class Ledger:
         from multipolar.ledger.index import index, missing
         from multipolar.ledger.search import find
 
-        with self._reading() as connection:
+        with self.connected() as connection:
             if missing(connection):
                 with place.alone(self.folder, patient=False) as free:
                     if free:
-                        index(self._reading, self._writing, progress=progress)
+                        index(self.connected, self.writing, progress=progress)
             connection.execute("BEGIN")  # one snapshot for all that a search looks up
             try:
                 return find(connection, asked)
             finally:
                 connection.execute("COMMIT")
+
+    def relink(self, events: Sequence[str]) -> None:
+        """Bring happenings up to date after a change to these events only."""
+        from multipolar.ledger.link import relink
+
+        with self._lock, sentences(self.folder), place.alone(self.folder):
+            relink(self.connected, self.writing, events)
+
+    def coder_of(self, document: str) -> str | None:
+        """Return the edition of the coder whose records of that document are current, or None."""
+        with self.connected() as connection:
+            return rows.coder_of(connection, document)
 
     def documents(self) -> Iterator[Document]:
         """Yield every document in the order of admission."""
@@ -165,7 +197,7 @@ class Ledger:
 
     def _documents_after(self, number: int) -> list[tuple[int, Document]]:
         query = "SELECT number, id FROM document WHERE number > ? ORDER BY number LIMIT ?"
-        with self._reading() as connection:
+        with self.connected() as connection:
             found = connection.execute(query, (number, batch)).fetchall()
             return [
                 (number, document) for number, id_ in found if (document := rows.document(connection, id_))
@@ -173,17 +205,24 @@ class Ledger:
 
     def document(self, id: str) -> Document | None:  # noqa: A002 : the field is called id
         """Return the document of that id, or None."""
-        with self._reading() as connection:
+        with self.connected() as connection:
             return rows.document(connection, id)
 
     def reading(self, document_id: str) -> Reading | None:
         """Return the document of that id with all that belongs to it, or None."""
-        with self._reading() as connection:
+        with self.connected() as connection:
             return rows.reading(connection, document_id)
+
+    def event(self, id: str) -> Event:  # noqa: A002 : the field is called id
+        """Return the event of that id, current or not; six digits do where no other id begins so."""
+        from multipolar.ledger.reviews import find
+
+        with self.connected() as connection:
+            return find(connection, id)
 
     def problems(self) -> list[Problem]:
         """Return every problem in the order of its finding."""
-        with self._reading() as connection:
+        with self.connected() as connection:
             return rows.problems(connection)
 
     def blob(self, sha256: str) -> bytes:
@@ -192,23 +231,23 @@ class Ledger:
 
     def sql(self, query: str, /, **parameters: Any) -> pl.DataFrame:  # noqa: ANN401 : whatever DuckDB takes
         """Return what a SELECT over the views of `views.sql` gives; `$name` in the query is a parameter."""
-        with self._reading():
+        with self.connected():
             return self._engine.sql(query, parameters)
 
     def counts(self) -> Counts:
         """Return how much is in the book; stories and happenings as of the last `link`."""
-        names = ("document", "event", "statement", "DISTINCT origin", "happening", "problem")
-        with self._reading() as connection:
+        names = ("document", "present", "current_statement", "story", "happening", "problem")
+        with self.connected() as connection:
             return Counts(*(_count(connection, name) for name in names))
 
     def verify(self, *, progress: Progress | None = None) -> list[Problem]:
         """Return what is wrong with the book: the database, the bytes, the quotes; nothing if all is well."""
         from multipolar.ledger.check import check
 
-        with self._reading() as connection:
+        with self.connected() as connection:
             return check(connection, self.folder, progress=progress)
 
 
-def _count(connection: sqlite3.Connection, what: str) -> int:
-    query = "SELECT count(DISTINCT origin) FROM story" if " " in what else f"SELECT count(*) FROM {what}"  # noqa: S608
-    return int(connection.execute(query).fetchone()[0])
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    what = "DISTINCT origin" if table == "story" else "*"
+    return int(connection.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])  # noqa: S608 : our own names

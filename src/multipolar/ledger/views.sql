@@ -5,7 +5,7 @@ CREATE VIEW document AS
   FROM book_document d JOIN book_text t ON t.document = d.id LEFT JOIN book_story s ON s.document = d.id;
 
 CREATE VIEW byline AS FROM book_byline;
-CREATE VIEW chain AS FROM book_chain;
+CREATE VIEW chain AS SELECT document, position, outlet FROM book_chain;
 CREATE VIEW passage AS
   SELECT p.*, coalesce((SELECT list(a.code ORDER BY a.position) FROM book_passage_about a
     WHERE a.document = p.document AND a.passage = p.position), []) AS about
@@ -15,7 +15,7 @@ CREATE VIEW about AS FROM book_about;
 CREATE VIEW context AS FROM book_context;
 CREATE VIEW party AS FROM book_party;
 CREATE VIEW amount AS FROM book_amount;
-CREATE VIEW problem AS SELECT stage, source, what, document FROM book_problem;
+CREATE VIEW problem AS FROM book_problem;
 
 CREATE VIEW event AS
   SELECT e.id, e.document, t.happening, e.* EXCLUDE (id, document),
@@ -28,21 +28,42 @@ CREATE VIEW publisher AS
   FROM book_document d LEFT JOIN book_chain c ON c.document = d.id AND c.position = 0;
 
 CREATE VIEW story AS
-  SELECT s.origin AS id, s.origin, count(*) AS n_document, count(DISTINCT d.outlet) AS n_outlet
+  SELECT s.origin AS id, s.origin, count(*) AS n_document, count(DISTINCT coalesce(d.imprint, d.outlet)) AS n_outlet
   FROM book_story s JOIN book_document d ON d.id = s.document
   GROUP BY s.origin;
 
+-- whose text a story is: whom most of its pages name as the first of several publishers, else the publisher of its origin,
+-- else of the first page that has one, else nobody known: then the story stands for itself
+CREATE VIEW story_source AS
+  WITH first AS (
+    SELECT s.origin AS story, d.id AS document, d.published,
+      coalesce(c.imprint, d.imprint) AS imprint, c.imprint IS DISTINCT FROM d.imprint AND c.imprint IS NOT NULL AS credited
+    FROM book_story s JOIN book_document d ON d.id = s.document
+    LEFT JOIN book_chain c ON c.document = d.id AND c.position = 0
+  ),
+  named AS (
+    SELECT story, imprint, credited, CASE WHEN credited THEN count(*) END AS votes,
+      bool_or(document = story) AS own, min(published) AS published
+    FROM first WHERE imprint IS NOT NULL GROUP BY story, imprint, credited
+  ),
+  best AS (
+    SELECT DISTINCT ON (story) story, imprint FROM named
+    ORDER BY story, credited DESC, votes DESC NULLS LAST, own DESC, published NULLS LAST, imprint
+  )
+  SELECT DISTINCT s.origin AS story, coalesce(b.imprint, s.origin) AS source
+  FROM book_story s LEFT JOIN best b ON b.story = s.origin;
+
 CREATE VIEW happening AS
-  SELECT h.id, any_value(h.type) AS type, any_value(h.mode) AS mode, any_value(h.status) AS status,
+  SELECT h.id, any_value(h.lead) AS lead, any_value(h.type) AS type, any_value(h.mode) AS mode, any_value(h.status) AS status,
     any_value(h.mutual) AS mutual, any_value(h.date_low) AS date_low, any_value(h.date_high) AS date_high,
     min(d.published) AS first_published, count(*) AS n_telling, count(DISTINCT e.document) AS n_document,
-    count(DISTINCT s.origin) AS n_story, count(DISTINCT lower(coalesce(p.publisher, s.origin))) AS n_source
+    count(DISTINCT s.origin) AS n_story, count(DISTINCT p.source) AS n_source
   FROM book_happening h
   JOIN book_telling t ON t.happening = h.id
   JOIN book_event e ON e.id = t.event
   JOIN book_document d ON d.id = e.document
   JOIN book_story s ON s.document = d.id
-  JOIN publisher p ON p.document = s.origin
+  JOIN story_source p ON p.story = s.origin
   GROUP BY h.id;
 
 -- the states and bodies that act for themselves in the leading telling of a happening

@@ -49,6 +49,18 @@ def spent(name: str) -> str | None:
     return None if told is None else str(told())
 
 
+def edition(name: str, least: float = 0.0) -> str:
+    """Return by what a reading is known: the coder, the program's version, what else decides, and the least confidence.
+
+    A coder says what else decides (its model) by a function `edition`. Another edition's records supersede these.
+    """
+    from multipolar import __version__
+
+    own = getattr(coder(name), "edition", None)
+    parts = [name, __version__, *([str(own())] if own else []), *([f"from {least}"] if least else [])]
+    return " ".join(parts)
+
+
 def layers_of(document: Document) -> Layers:
     """Return a document with its parse, mentions, dates, amounts and statements."""
     from multipolar.read.amounts import amounts
@@ -82,7 +94,8 @@ def examine(document: Document, *, code: str = CODER, least: float = 0.0) -> See
     """Return what `extract` returns together with the layers that it rests on."""
     if document.language not in ENGLISH:
         what = f"The text is in {document.language!r}: kept and searchable, but only English gives events so far."
-        return Seen(Reading(document, problems=(Problem("code", document.source, what, document.id),)))
+        problem = Problem("code", document.source, what, document.id)
+        return Seen(Reading(document, problems=(problem,), coder=edition(code, least)))
     layers = layers_of(document)
     events, problems = checked(layers, coder(code)(layers), least)
     foreign = [(passage.start, passage.end) for passage in document.passages]
@@ -91,6 +104,7 @@ def examine(document: Document, *, code: str = CODER, least: float = 0.0) -> See
         events=tuple(e for e in events if not any(start <= e.start < end for start, end in foreign)),
         statements=tuple(s for s in layers.statements if not any(a <= s.start < b for a, b in foreign)),
         problems=problems,
+        coder=edition(code, least),
     )
     return Seen(reading, layers.mentions, layers.dates, layers.amounts)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from multipolar.ledger.records import Document
-    from multipolar.ledger.store import Ledger
+    from multipolar.ledger.store import Admitted, Ledger
 
 Made = TypeVar("Made")
 
@@ -45,12 +45,15 @@ class Summary:
     pages: int = 0
     new: int = 0
     known: int = 0
+    recoded: int = 0
     events: int = 0
     statements: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, page: Page) -> None:
-        """Count a page."""
+    def add(self, page: Page, admitted: Admitted) -> None:
+        """Count a page and what the book took of it."""
+        self.new, self.known = self.new + admitted.new, self.known + admitted.known
+        self.recoded += admitted.recoded
         self.pages += bool(page.readings)
         self.events += sum(len(reading.events) for reading in page.readings)
         self.statements += sum(len(reading.statements) for reading in page.readings)
@@ -122,8 +125,7 @@ def read(  # noqa: PLR0913 : each is a choice of the user's
         for page in readings(sources, published=published, coder=coder, least=least, limit=limit):
             admitted = ledger.admit(page.readings, blobs={sha256(page.data).hexdigest(): page.data})
             ledger.note(page.problems)
-            summary.new, summary.known = summary.new + admitted.new, summary.known + admitted.known
-            summary.add(page)
+            summary.add(page, admitted)
             if seen:
                 seen(page)
     finally:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.records import Speaker, Statement, content_id
+from multipolar.ledger.records import Speaker, Statement, signed
 from multipolar.read.publisher import plain
 from multipolar.read.speech import speech_verb
 from multipolar.read.speech_turns import Turn, turns
@@ -152,6 +152,5 @@ def _numbered(found: list[Statement], mentions: Sequence[Mention]) -> tuple[Stat
     for each in sorted(unique.values(), key=lambda one: (one.start, one.end, one.speaker.name)):
         inside = ordered[bisect_left(places, each.start) : bisect_left(places, each.end)]
         about = tuple(sorted({code for mention in inside for code in mention.codes}))
-        ident = content_id("statement", each.document, each.start, each.end, each.speaker.name)
-        result.append(replace(each, id=ident, about=about))
+        result.append(signed(replace(each, about=about)))
     return tuple(result)

@@ -9,6 +9,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from multipolar.show.differences import heading, in_words
 from multipolar.show.figures import Theme, svg, timeline
 from multipolar.show.headline import certainty, headline, quiet
 from multipolar.show.words import amount, count, country, day, direction, interval, month, percent, word
@@ -45,13 +46,19 @@ def section(ledger: Ledger, a: str, b: str, shifts: pl.DataFrame, *, alone: bool
     """Gather what is known of the dyad; *alone*: the report has no other, and its headline stands above."""
     import polars as pl
 
+    from multipolar.ledger.account import differing
     from multipolar.measure.evidence import evidence, said
     from multipolar.measure.series import series
 
     acts, words = evidence(ledger, a, b), said(ledger, a, b)
     own = shifts.filter(pl.col("a") == min(a, b), pl.col("b") == max(a, b))
     rows = list(own.iter_rows(named=True))
-    items = [_act(row, _moved(rows, row["happening"])) for row in _ordered(acts, rows)]
+    told = differing(ledger, acts["happening"].to_list())
+    differs = {each["happening"]: _differently(each["differences"]) for each in told}
+    items = [
+        {**_act(row, _moved(rows, row["happening"])), "differs": differs.get(row["happening"])}
+        for row in _ordered(acts, rows)
+    ]
     spoken = [_said(row) for row in words.iter_rows(named=True)]
     cited = dict.fromkeys(item["document"] for item in (*items, *spoken))
     return Section(
@@ -147,6 +154,11 @@ def _act(row: dict[str, Any], moved: str | None) -> dict[str, Any]:
         "amounts": [amount(value) for value in row["amounts"]],
         "told": _told(row),
     }
+
+
+def _differently(differences: list[dict[str, Any]]) -> list[str]:
+    """Return in words what the tellings of an act say differently; what only time moved is left to the status."""
+    return [f"{heading(each)}: {in_words(each)}" for each in differences if each["kind"] == "conflict"]
 
 
 def _told(row: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from multipolar.read.coders.beyond import beyond
 from multipolar.read.coders.clause import governor
 from multipolar.read.coders.entry import Entry, events
 from multipolar.read.coders.lexicon import effects
-from multipolar.read.coders.model import card, mode_of, packaged, readings
+from multipolar.read.coders.model import card, edition, mode_of, packaged, readings
 from multipolar.read.coders.rules import NEAR, triggers
 from multipolar.read.coders.scene import Scene, key
 from multipolar.read.coders.status import likeliest
@@ -76,6 +76,7 @@ def every(layers: Layers) -> tuple[Event, ...]:
     return events(scene, acts + beyond(scene, words, told, [each.trigger.i for each in acts]))
 
 
+encoder.edition = edition  # type: ignore[attr-defined]  # what a reading is known by
 encoder.every = every  # type: ignore[attr-defined]  # what `multipolar code` asks of a coder that has it
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multipolar.ledger.plover import cameo
-from multipolar.ledger.records import Event, content_id
+from multipolar.ledger.records import Event, signed
 from multipolar.read.coders.attach import amounts_of, clause, voice_of
 from multipolar.read.coders.contexts import contexts
 from multipolar.read.coders.dating import Asked, day_of
@@ -57,9 +57,8 @@ def event(scene: Scene, entry: Entry, triggers: Sequence[Token], day: Interval |
     """Write down an act; `triggers` are those of all acts of the page, so that each amount goes to the nearest."""
     layers, trigger = scene.layers, entry.trigger
     document, span = layers.document, clause(trigger)
-    sides = [[(p.code, p.sector == "REB") for p in side] for side in (entry.actors, entry.recipients)]
-    return Event(
-        id=content_id("event", document.id, span.start_char, span.end_char, entry.type, *sides),
+    made = Event(
+        id="",
         document=document.id,
         start=span.start_char,
         end=span.end_char,
@@ -79,3 +78,4 @@ def event(scene: Scene, entry: Entry, triggers: Sequence[Token], day: Interval |
         coder=entry.coder,
         rule=entry.rule,
     )
+    return signed(made)

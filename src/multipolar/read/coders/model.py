@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
@@ -71,6 +72,13 @@ def card() -> Card:
         name: tuple(each) if isinstance(each, list) else each for name, each in told.items()
     }
     return Card(**fields)
+
+
+@cache
+def edition() -> str:
+    """Return the first eight digits of the SHA-256 of the packaged model and its card."""
+    parts = (files(__package__).joinpath(name).read_bytes() for name in ("encoder.onnx", "encoder.json"))
+    return sha256(b"".join(parts)).hexdigest()[:8]
 
 
 @cache

@@ -65,6 +65,10 @@ class LanguageModel:
         """Check the settings before the first page; UsageError where they do not do."""
         client()
 
+    def edition(self) -> str:
+        """Return the name of the language model."""
+        return client().settings.model
+
     def spent(self) -> str:
         """Return in words how many questions and tokens the run took so far, and what they cost."""
         way = client()

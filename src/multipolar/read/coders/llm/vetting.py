@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from multipolar.errors import WorldError
 from multipolar.ledger.plover import cameo, modes, types
-from multipolar.ledger.records import Amount, Event, Interval, Party, Problem, Status, content_id
+from multipolar.ledger.records import Amount, Event, Interval, Party, Problem, Status, signed
 from multipolar.read.coders.attach import voice_of
 from multipolar.read.coders.contexts import contexts
 from multipolar.read.coders.llm.passages import orders
@@ -96,12 +96,9 @@ class Vetting:
         actors, recipients = (tuple(map(self.party, _list(told, side))) for side in ("actors", "recipients"))
         _two_sides(actors, recipients, mutual=told.get("mutual") is True)
         mode = told.get("mode") if told.get("mode") in modes(kind) else None
-        document, sides = (
-            self.layers.document,
-            [[(p.code, p.sector == "REB") for p in side] for side in (actors, recipients)],
-        )
-        return Event(
-            id=content_id("event", document.id, start, end, kind, *sides),
+        document = self.layers.document
+        made = Event(
+            id="",
             document=document.id,
             start=start,
             end=end,
@@ -121,6 +118,7 @@ class Vetting:
             coder=CODER,
             rule=f"{CODER}: {self.model}",
         )
+        return signed(made)
 
     def place(self, quote: object) -> tuple[int, int]:
         """Return where a quotation stands in the document."""
