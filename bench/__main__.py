@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.pages import WORDS, coded, documents_of, held, usual
+from bench.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +128,7 @@ def main() -> None:
     print("| what | figure | beside | peak memory so far |\n|---|---|---|---|")
     start_up()
     ledger()
+    stories(row)
     workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
 

@@ -114,7 +114,7 @@ class _Texts:
         return low, high, common, swapped
 
 
-def _changes(connection: sqlite3.Connection) -> tuple[list[str], NDArray[np.int64], list[tuple[str, str]]]:
+def _changes(connection: sqlite3.Connection) -> tuple[list[str], NDArray[np.int64], list[tuple[str, ...]]]:
     """Return the documents, the pairs of their places (n × 2) to compare, and the rows that go."""
     import numpy as np
 
@@ -123,17 +123,20 @@ def _changes(connection: sqlite3.Connection) -> tuple[list[str], NDArray[np.int6
     rows = connection.execute(query).fetchall()
     documents = [document for document, _, _ in rows]
     pairs = candidates([digest for _, digest, _ in rows], [keys for _, _, keys in rows])
-    compared = connection.execute("SELECT document, other FROM likeness").fetchall()
-    wanted, held = pairs[:, 0] * len(rows) + pairs[:, 1], _numbers(documents, compared)
-    gone = [compared[place] for place in np.flatnonzero(~np.isin(held, wanted))]
+    wanted, held = pairs[:, 0] * len(rows) + pairs[:, 1], _compared(connection, documents)
+    gone = [
+        tuple(sorted((documents[low], documents[high])))
+        for low, high in (divmod(number, len(rows)) for number in np.setdiff1d(held, wanted).tolist())
+    ]
     return documents, _near_to_near(pairs[~np.isin(wanted, held)]), gone
 
 
-def _numbers(documents: Sequence[str], pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-    """Return a number for each pair: its smaller place × the number of documents + its larger."""
+def _compared(connection: sqlite3.Connection, documents: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each pair in the book: its smaller place × the number of documents + its larger."""
     import numpy as np
 
     places = {document: place for place, document in enumerate(documents)}
+    pairs = connection.execute("SELECT document, other FROM likeness")
     sides = (sorted((places[one], places[other])) for one, other in pairs)
     return np.fromiter((low * len(documents) + high for low, high in sides), dtype=np.int64)
 

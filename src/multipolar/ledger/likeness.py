@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.shingles import runs, word, words
+from multipolar.ledger.shingles import number, runs, word, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Names = dict[tuple[str, str], set[str]]  # names and figures by the words before and after them
+    Names = dict[
+        int, tuple[int, ...]
+    ]  # words of names and figures, by the words before and after them, all as numbers
 
 scheme = "words 4, minhash 128, keys 8/16, all shingles"  # a change makes every text be sketched again
 permutations = 128
@@ -64,13 +66,14 @@ def _keys(words: Sequence[str]) -> bytes:
 def names(text: str) -> Names:
     """Return the names and figures of a text by the two words before and the word after them."""
     found, named = _named(text)
+    words = [0, 0, *map(number, found), 0]
     places: Names = {}
     start = 0
     for is_name, run in groupby(named):
-        end = start + len(list(run))
+        end = start + sum(1 for _ in run)
         if is_name:
-            place = (" ".join(found[max(0, start - 2) : start]), " ".join(found[end : end + 1]))
-            places.setdefault(place, set()).update(found[start:end])
+            place = words[start] << 64 | words[start + 1] << 32 | words[end + 2]
+            places[place] = places.get(place, ()) + tuple(words[start + 2 : end + 2])
         start = end
     return places
 
@@ -85,7 +88,8 @@ def _named(text: str) -> tuple[list[str], list[bool]]:
             # after "Mr." or "Gen." no sentence begins
             begins = begins or not (named[-1] and len(found[-1]) < 5)
         else:
-            named.append(token[0].isdigit() or (token[0].isupper() and not begins))
+            first = token[0]
+            named.append(first.isdigit() or (not begins and first.isupper()))
             found.append(token.casefold())
             begins = False
     return found, named
@@ -98,5 +102,8 @@ def swapped(one: Names, other: Names) -> float:
     return found / len(places) if found > 1 else 0.0
 
 
-def _differ(names: set[str], others: set[str]) -> bool:
-    return not (names <= others or others <= names)  # "Obama" for "Barack Obama" is no other name
+def _differ(names: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    if names == others:
+        return False
+    some, more = set(names), set(others)
+    return not (some <= more or more <= some)  # "Obama" for "Barack Obama" is no other name

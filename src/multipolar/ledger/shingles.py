@@ -34,7 +34,7 @@ def runs(words: Sequence[str], length: int) -> Numbers:
     """Return the numbers of the distinct runs of `length` words; a shorter text is one run."""
     import numpy as np
 
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+    numbers = np.fromiter(map(number, words), dtype=np.uint64, count=len(words))
     length = min(length, len(words))
     found = np.zeros(len(words) - length + 1, dtype=np.uint64)
     for i in range(length):
@@ -52,5 +52,6 @@ def shared(one: Numbers, other: Numbers) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
+def number(word: str) -> int:
+    """Return the number of a word."""
     return crc32(word.encode("utf-8", "replace"))
