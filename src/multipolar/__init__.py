@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
+    from multipolar.ledger.copies import stories, story
+    from multipolar.ledger.differences import differences
     from multipolar.ledger.query import records
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
@@ -33,17 +35,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "inspect", "make_demo",
-    "open_ledger", "read", "readings", "records", "report", "said", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "code", "differences", "draw", "dyads", "evaluate", "evidence", "extract", "inspect",
+    "make_demo", "open_ledger", "read", "readings", "records", "report", "said", "series", "shifts", "state", "states",
+    "stories", "story",
 ]  # fmt: skip
 
 _HOMES = {
-    "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
+    "code": "read.sentences", "differences": "ledger.differences", "draw": "show.inspection", "dyads": "measure.dyads",
     "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
     "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
     "report": "show.report", "said": "measure.evidence", "series": "measure.series", "shifts": "measure.shifts",
-    "state": "world.states", "states": "world.states",
+    "state": "world.states", "states": "world.states", "stories": "ledger.copies", "story": "ledger.copies",
 }  # fmt: skip
 
 

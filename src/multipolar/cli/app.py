@@ -18,6 +18,8 @@ from multipolar.cli import (
     report,
     shifts,
     show,
+    stories,
+    story,
     verify,
 )
 
@@ -63,6 +65,8 @@ for verb in (
     records.records,
     shifts.shifts,
     show.show,
+    stories.stories,
+    story.story,
     report.report,
     verify.verify,
     problems.problems,
