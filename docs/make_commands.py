@@ -53,6 +53,12 @@ EXAMPLES = {
         "multipolar records --type COOPERATE --status done --format csv > deals.csv",
         "multipolar records --says Putin --format jsonl",
     ],
+    "search": [
+        "multipolar search Mi-35 --dyad PAK,RUS --since 2014",
+        """multipolar search '"transit centre" OR airbase -rumour' --until 2014-06 --order date""",
+        "multipolar search helicopters --says Shoigu --format jsonl",
+        "multipolar search مروحيات",
+    ],
     "review": [
         'multipolar review 1f0c9a2b reject --by "Ana Lund" --reason "the visit was called off"',
         "multipolar review 1f0c9a2b correct --by Ana --status planned --date 2014-11-01..2014-11-30",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.query import records
     from multipolar.ledger.restore import restore
     from multipolar.ledger.reviews import review
+    from multipolar.ledger.search import search
     from multipolar.ledger.store import Ledger, open_ledger
     from multipolar.measure.dyads import dyads
     from multipolar.measure.evidence import evidence, said
@@ -44,7 +45,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export",
     "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo", "open_ledger", "read",
-    "readings", "records", "report", "reread", "restore", "review", "said", "series", "shifts", "state", "states",
+    "readings", "records", "report", "reread", "restore", "review", "said", "search", "series", "shifts", "state",
+    "states",
 ]  # fmt: skip
 
 _HOMES = {
@@ -56,8 +58,8 @@ _HOMES = {
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
     "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
     "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
-    "review": "ledger.reviews", "said": "measure.evidence", "series": "measure.series",
-    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "review": "ledger.reviews", "said": "measure.evidence", "search": "ledger.search",
+    "series": "measure.series", "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
 }  # fmt: skip
 
 

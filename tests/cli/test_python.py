@@ -59,6 +59,25 @@ def test_measures_are_the_commands(cli, demo):
         assert [row for row in shown if row["part"] == part] == [{"part": part, **row} for row in rows]
 
 
+def test_searching_is_the_command(cli, demo):
+    given = (
+        "search",
+        "helicopters -india",
+        "--dyad",
+        "PAK,RUS",
+        "--since",
+        "2015",
+        "--says",
+        "Sharif",
+        "--order",
+        "date",
+    )
+    with multipolar.open_ledger(demo / "book") as book:
+        filters = {"dyad": ("PAK", "RUS"), "since": date(2015, 1, 1), "says": "Sharif"}
+        found = as_json(multipolar.search(book, "helicopters -india", order="date", **filters))
+    assert found == lines(cli(*given, "--ledger", demo / "book", "--format", "jsonl")[1])
+
+
 def test_coding_is_the_command(program):
     line = json.dumps({"id": 1, "text": "Rome sold Oslo four ships.", "date": None})
     assert lines(program("code", stdin=line.encode()).stdout) == list(multipolar.code([line]))

@@ -11,6 +11,7 @@ import pytest
 VERBS = {
     "records": ("records", "--dyad", "PAK,RUS"),
     "happenings": ("happenings", "--dyad", "PAK,RUS"),
+    "search": ("search", "helicopters", "--dyad", "PAK,RUS"),
     "shifts": ("shifts", "--probability", "0.2"),
     "show": ("show", "Pakistan", "russia"),
     "problems": ("problems",),
@@ -27,6 +28,18 @@ FIELDS = {
         "n_telling",
         "n_source",
         "conflicts",
+    },
+    "search": {
+        "document",
+        "start",
+        "end",
+        "quote",
+        "title",
+        "outlet",
+        "published",
+        "language",
+        "speaker",
+        "copies",
     },
     "shifts": {"a", "b", "direction", "since", "probability", "happenings", "contributions", "n_source"},
     "show": {"happening", "quote", "sentence", "chain", "amounts", "voice_name"},
@@ -53,7 +66,7 @@ def test_formats_for_programs(cli, demo, verb, shape):
         assert {row["part"] for row in rows} - {"shifts"} == {"series", "evidence", "statements"}
 
 
-@pytest.mark.parametrize("verb", ["records", "happenings", "shifts", "problems"])
+@pytest.mark.parametrize("verb", ["records", "happenings", "search", "shifts", "problems"])
 def test_the_formats_hold_the_same(cli, demo, verb):
     given = (*VERBS[verb], "--ledger", demo / "book", "--format")
     json_, lines, table = (rows_of(cli(*given, shape)[1], shape) for shape in ("json", "jsonl", "csv"))

@@ -100,6 +100,11 @@ ROWS: dict[int, dict[str, list[dict[str, object]]]] = {
              "reviewer": "Ana", "reason": "seen", "made": "2026-01-02T00:00:00+00:00", "run": 1},
         ],
     },
+    4: {
+        "search_document": [{"first": 1, "document": IDS[0], "scheme": "old", "titled": 0, "spans": b"\x00" * 8}],
+        "search_speaker": [{"name": "Maria Sultan", "folded": "maria sultan"}],
+        "search_entry": [{"rowid": 1, "text": "sergei shoigu visited islamabad", "language": "en"}],
+    },
 }  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from calendar import monthrange
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -56,6 +58,7 @@ Reviewed = Annotated[
 LEDGER = Path("ledger")
 LONGEST = 400  # characters of a command that the ledger keeps
 MEGABYTE = 1_000_000
+MONTH = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)  # or a year
 
 
 def opened(folder: Path, *, create: bool = False, reviews: bool = True) -> Ledger:
@@ -65,14 +68,14 @@ def opened(folder: Path, *, create: bool = False, reviews: bool = True) -> Ledge
     return open_ledger(folder, create=create, reviews=reviews, command=" ".join(sys.argv[1:])[:LONGEST])
 
 
-def day(words: str | None, option: str) -> date | None:
-    """Return the day that an option gives; none where it is empty."""
+def day(words: str | None, option: str, forms: str = "2015-02-10") -> date | None:
+    """Return the day that an option gives; none where it is empty. An error shows the `forms` to write it in."""
     if not words or not words.strip():
         return None
     try:
         return date.fromisoformat(words.strip())
     except ValueError as error:
-        raise UsageError(f"{option} {words!r} is not a day: write one as 2015-02-10.") from error
+        raise UsageError(f"{option} {words!r} is not a day: write one as {forms}.") from error
 
 
 def among(words: str | None, known: Iterable[str], option: str) -> str | None:
@@ -86,11 +89,22 @@ def among(words: str | None, known: Iterable[str], option: str) -> str | None:
 
 
 def range_of(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """Return the days of --since and --until."""
-    first, last = day(since, "--since"), day(until, "--until")
+    """Return the days of --since and --until; a month or a year begins with its first day and ends with its last."""
+    first, last = _bound(since, "--since", last=False), _bound(until, "--until", last=True)
     if first and last and first > last:
         raise UsageError(f"--since {first} is later than --until {last}: change them round.")
     return first, last
+
+
+def _bound(words: str | None, option: str, *, last: bool) -> date | None:
+    found = MONTH.fullmatch((words or "").strip())
+    if not found:
+        return day(words, option, "2015-02-10, a month as 2015-02, a year as 2015")
+    year, month = int(found[1]), int(found[2] or (12 if last else 1))
+    try:
+        return date(year, month, monthrange(year, month)[1] if last else 1)
+    except ValueError as error:  # the thirteenth month, the year 0; of the calendar, an error of its own
+        raise UsageError(f"{option} {words!r} is no month or year: write one as 2015-02 or 2015.") from error
 
 
 def party(words: str) -> str:

@@ -150,13 +150,20 @@ def _short(place: Path) -> bool:
 
 
 @contextmanager
-def alone(place: Path) -> Iterator[None]:
-    """Wait until no other program links the ledger; the system frees the lock of one that was killed."""
+def alone(place: Path, *, patient: bool = True) -> Iterator[bool]:
+    """Wait until no other program links the ledger; the system frees the lock of one that was killed.
+
+    Without patience, give False at once where another does.
+    """
     import fcntl
 
     with (place / "link.lock").open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if patient else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def _sound(connection: sqlite3.Connection) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from multipolar.ledger.records import Document, Event, Problem, Reading
+    from multipolar.ledger.search import Asked, Found
 
     Progress = Callable[[int, int], None]  # done, of how many
 
@@ -150,11 +151,13 @@ class Ledger:
             rows.note(connection, problems, self._run)
 
     def link(self, *, progress: Progress | None = None) -> None:
-        """Bring stories and happenings up to date with the documents; doing it again changes nothing."""
+        """Bring stories, happenings and the index of search up to date; doing it again changes nothing."""
+        from multipolar.ledger.index import index
         from multipolar.ledger.link import link
 
         with self._lock, sentences(self.folder), place.alone(self.folder):
             link(self.connected, self.writing, progress=progress)
+            index(self.connected, self.writing, progress=progress)
 
     def relink(self, events: Sequence[str]) -> None:
         """Bring happenings up to date after a change to these events only."""
@@ -162,6 +165,25 @@ class Ledger:
 
         with self._lock, sentences(self.folder), place.alone(self.folder):
             relink(self.connected, self.writing, events)
+
+    def search(self, asked: Asked, *, progress: Progress | None = None) -> Found:
+        """Return what is asked for of the sentences, those of documents not yet indexed among them.
+
+        Where another program links the book, its documents not yet indexed are left out, and counted.
+        """
+        from multipolar.ledger.index import index, missing
+        from multipolar.ledger.search import find
+
+        with self.connected() as connection:
+            if missing(connection):
+                with place.alone(self.folder, patient=False) as free:
+                    if free:
+                        index(self.connected, self.writing, progress=progress)
+            connection.execute("BEGIN")  # one snapshot for all that a search looks up
+            try:
+                return find(connection, asked)
+            finally:
+                connection.execute("COMMIT")
 
     def coder_of(self, document: str) -> str | None:
         """Return the edition of the coder whose records of that document are current, or None."""
