@@ -45,21 +45,21 @@ __version__ = "0.1.0"
 __all__ = [
     "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export",
     "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo", "open_ledger", "read",
-    "readings", "records", "report", "reread", "restore", "review", "said", "search", "series", "shifts", "state",
-    "states",
+    "readings", "records", "report", "reread", "restore", "review", "said", "search", "series", "shifts",
+    "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
-    "export": "ledger.export", "import_": "ledger.arrival",
-    "backup": "ledger.backup", "compact": "ledger.compact", "restore": "ledger.restore",
-    "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
-    "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "happening": "ledger.account", "happenings": "ledger.account", "history": "ledger.history",
+    "backup": "ledger.backup", "code": "read.sentences", "compact": "ledger.compact", "draw": "show.inspection",
+    "dyads": "measure.dyads", "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence",
+    "export": "ledger.export", "extract": "read.extract", "happening": "ledger.account",
+    "happenings": "ledger.account", "history": "ledger.history", "import_": "ledger.arrival",
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
     "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
     "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
-    "review": "ledger.reviews", "said": "measure.evidence", "search": "ledger.search",
-    "series": "measure.series", "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "restore": "ledger.restore", "review": "ledger.reviews", "said": "measure.evidence",
+    "search": "ledger.search", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
+    "states": "world.states",
 }  # fmt: skip
 
 

@@ -101,9 +101,10 @@ ROWS: dict[int, dict[str, list[dict[str, object]]]] = {
         ],
     },
     4: {
-        "search_document": [{"first": 1, "document": IDS[0], "scheme": "old", "titled": 0, "spans": b"\x00" * 8}],
+        "search_document": [
+            {"first": number, "document": id_, "scheme": "old", "titled": 0, "spans": b""} for number, id_ in enumerate(IDS)
+        ],
         "search_speaker": [{"name": "Maria Sultan", "folded": "maria sultan"}],
-        "search_entry": [{"rowid": 1, "text": "sergei shoigu visited islamabad", "language": "en"}],
     },
 }  # fmt: skip
 

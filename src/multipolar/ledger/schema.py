@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 application = 0x6D706F6C  # "mpol": tells a ledger from any other SQLite file
 # made by `Ledger.link` from the other tables; not exported
 derived = frozenset(
-    {"sketch", "likeness", "story", "happening", "telling", "search_document", "search_speaker"}
+    {
+        "sketch",
+        "likeness",
+        "story",
+        "happening",
+        "telling",
+        "search_document",
+        "search_speaker",
+        "search_entry",
+    }
 )
 step_files = ("schema.sql", "passage_about.sql", "codings.sql", "search.sql")
 
