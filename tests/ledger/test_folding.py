@@ -44,7 +44,7 @@ scripts = st.text(
         ("Ёлкин", "елкин"),
         ("п'ять", "п’ять"),
         ("п'ять", "пʼять"),
-        # Arabic: vowel signs, stretching, forms of alef and hamza, yeh, teh marbuta
+        # Arabic: vowel signs, stretching, forms of alef and hamza, of yeh and of the final heh
         ("بَاكِسْتَان", "باكستان"),
         ("باكـــستان", "باكستان"),
         ("إسلام آباد", "اسلام اباد"),

@@ -22,6 +22,7 @@ from multipolar.ledger.records import (
     content_id,
     identified,
 )
+from multipolar.ledger.reviews import review
 from multipolar.ledger.search import asked, search
 from multipolar.ledger.store import Ledger, open_ledger
 
@@ -328,6 +329,22 @@ def test_a_speaker_and_a_dyad_narrow_both(acts: Ledger):
         "Putin said that tanks came to Pakistan."
     ]
     assert len(quotes(acts, "tanks", says="putin")) == 2
+
+
+def test_acts_and_words_that_a_later_coding_or_a_person_took_back_narrow_no_more(book: Ledger):
+    of = document("Russia sold Pakistan tanks. “No tanks,” said Anna Rossi.")
+    sold = event(of, "Russia sold Pakistan tanks", "RUS", "PAK")
+    said = statement(of, "No tanks", "Anna Rossi")
+    book.admit([Reading(of, (sold,), (said,), coder="one 1")])
+    book.link()
+    assert len(quotes(book, "tanks", dyad=("PAK", "RUS"))) == 2
+    assert len(quotes(book, "tanks", says="rossi")) == 1
+    review(book, sold.id, "reject", reviewer="me")
+    assert quotes(book, "tanks", dyad=("PAK", "RUS")) == []
+    book.admit([Reading(of, coder="two 1")])
+    book.link()
+    assert search(book, "tanks")["speaker"].to_list() == [None, None]
+    assert quotes(book, "tanks", says="rossi") == []
 
 
 STORY = (
