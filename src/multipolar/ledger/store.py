@@ -162,19 +162,10 @@ class Ledger:
 
         Where another program links the book, its documents not yet indexed are left out, and counted.
         """
-        from multipolar.ledger.index import index, missing
         from multipolar.ledger.search import find
 
-        with self.connected() as connection:
-            if missing(connection):
-                with place.alone(self.folder, patient=False) as free:
-                    if free:
-                        index(self.connected, self.writing, progress=progress)
-            connection.execute("BEGIN")  # one snapshot for all that a search looks up
-            try:
-                return find(connection, asked)
-            finally:
-                connection.execute("COMMIT")
+        with self._lock:
+            return find(self.connected, self.writing, self.folder, asked, progress=progress)
 
     def relink(self, events: Sequence[str]) -> None:
         """Bring happenings up to date after a change to these events only."""
