@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import book
+from bench import book, keeping
 from bench.pages import WORDS, coded, documents_of, held, usual
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def main() -> None:
     start_up()
     book.entering(row)
     book.reading_beside(row)
+    keeping.backups(row)
     workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
     book.verifying(row)  # the longest

@@ -54,6 +54,12 @@ EXAMPLES = {
         "multipolar records --type COOPERATE --status done --format csv > deals.csv",
         "multipolar records --says Putin --format jsonl",
     ],
+    "search": [
+        "multipolar search Mi-35 --dyad PAK,RUS --since 2014",
+        """multipolar search '"transit centre" OR airbase -rumour' --until 2014-06 --order date""",
+        "multipolar search helicopters --says Shoigu --format jsonl",
+        "multipolar search مروحيات",
+    ],
     "review": [
         'multipolar review 1f0c9a2b reject --by "Ana Lund" --reason "the visit was called off"',
         "multipolar review 1f0c9a2b correct --by Ana --status planned --date 2014-11-01..2014-11-30",
@@ -66,11 +72,6 @@ EXAMPLES = {
         "multipolar happenings --type COOPERATE --since 2014-01-01 --format csv > deals.csv",
     ],
     "happening": ["multipolar happening 1fe44e2c", "multipolar happening 1fe44e2c --format jsonl"],
-    "search": [
-        'multipolar search "Mi-35" --dyad PAK,RUS --since 2014',
-        """multipolar search '"combat helicopters" OR gunships -India' --order date""",
-        "multipolar search tanks --says Putin --language en --limit 0 --format csv > tanks.csv",
-    ],
     "shifts": [
         "multipolar shifts",
         "multipolar shifts --dyad PAK,RUS --period year --probability 0.2 --format json",
@@ -81,6 +82,14 @@ EXAMPLES = {
     ],
     "report": ["multipolar report", "multipolar report PAK RUS --output pakistan-russia.html"],
     "verify": ["multipolar verify --ledger multipolar-demo"],
+    "backup": ["multipolar backup /media/disk/ledger-2026-11-30"],
+    "restore": [
+        "multipolar restore /media/disk/ledger-2026-11-30 --ledger elsewhere",
+        "multipolar restore /media/disk/ledger-2026-11-30 --replace",
+    ],
+    "compact": ["multipolar compact"],
+    "export": ["multipolar export --all ledger-export"],
+    "import": ["multipolar import ledger-export --ledger elsewhere"],
     "problems": ["multipolar problems --format csv > problems.csv"],
     "offices": ["multipolar offices import query.csv --table my-offices.csv"],
 }
@@ -89,7 +98,9 @@ EXAMPLES = {
 def page() -> str:
     """Return the whole page."""
     program: Any = get_command(app)
-    verbs = {info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
+    verbs = {
+        info.callback.__name__.rstrip("_"): info.callback for info in app.registered_commands if info.callback
+    }
     own = ["## multipolar", "", *table(program.params, {}), HELP, ""]
     sections = [section(command, get_type_hints(verbs[name])) for name, command in program.commands.items()]
     return "\n".join([HEAD, *own, *sections]).rstrip() + "\n"

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from multipolar.cli.demo import make_demo
     from multipolar.errors import MultipolarError
     from multipolar.ledger.account import happening, happenings
+    from multipolar.ledger.arrival import import_
+    from multipolar.ledger.backup import backup
+    from multipolar.ledger.compact import compact
+    from multipolar.ledger.export import export
     from multipolar.ledger.history import history
     from multipolar.ledger.query import records
+    from multipolar.ledger.restore import restore
     from multipolar.ledger.reviews import review
     from multipolar.ledger.search import search
     from multipolar.ledger.store import Ledger, open_ledger
@@ -38,20 +43,23 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "code", "draw", "dyads", "evaluate", "evidence", "extract", "happening",
-    "happenings", "history", "inspect", "make_demo", "open_ledger", "read", "readings", "records", "report",
-    "reread", "review", "said", "search", "series", "shifts", "state", "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export",
+    "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo", "open_ledger", "read",
+    "readings", "records", "report", "reread", "restore", "review", "said", "search", "series", "shifts",
+    "state", "states",
 ]  # fmt: skip
 
 _HOMES = {
-    "code": "read.sentences", "draw": "show.inspection", "dyads": "measure.dyads",
-    "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "extract": "read.extract",
-    "happening": "ledger.account", "happenings": "ledger.account", "history": "ledger.history",
+    "backup": "ledger.backup", "code": "read.sentences", "compact": "ledger.compact", "draw": "show.inspection",
+    "dyads": "measure.dyads", "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence",
+    "export": "ledger.export", "extract": "read.extract", "happening": "ledger.account",
+    "happenings": "ledger.account", "history": "ledger.history", "import_": "ledger.arrival",
     "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
     "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
     "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
-    "review": "ledger.reviews", "said": "measure.evidence", "search": "ledger.search", "series": "measure.series",
-    "shifts": "measure.shifts", "state": "world.states", "states": "world.states",
+    "restore": "ledger.restore", "review": "ledger.reviews", "said": "measure.evidence",
+    "search": "ledger.search", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
+    "states": "world.states",
 }  # fmt: skip
 
 

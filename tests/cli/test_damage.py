@@ -82,9 +82,9 @@ def test_a_blob_that_is_missing_or_damaged_comes_back_with_its_page(cli, book, p
 def test_a_flipped_byte_of_the_record_is_said_and_is_never_a_crash(cli, book):
     record, chance = book / "ledger.sqlite", random.Random(7)
     data = record.read_bytes()
-    text = data.index(b"Italy sold Norway four ships")
+    text = data.index(b"four ships on Thursday. The minister")  # of the document, not of an event's quotation
     found = Counter()
-    for number in [text, text + 400, *(chance.randrange(len(data)) for _ in range(40))]:
+    for number in [text, text + 60, *(chance.randrange(len(data)) for _ in range(40))]:
         bad = bytearray(data)
         bad[number] ^= 1 << chance.randrange(8)
         record.write_bytes(bad)

@@ -66,7 +66,7 @@ def test_formats_for_programs(cli, demo, verb, shape):
         assert {row["part"] for row in rows} - {"shifts"} == {"series", "evidence", "statements"}
 
 
-@pytest.mark.parametrize("verb", ["records", "search", "happenings", "shifts", "problems"])
+@pytest.mark.parametrize("verb", ["records", "happenings", "search", "shifts", "problems"])
 def test_the_formats_hold_the_same(cli, demo, verb):
     given = (*VERBS[verb], "--ledger", demo / "book", "--format")
     json_, lines, table = (rows_of(cli(*given, shape)[1], shape) for shape in ("json", "jsonl", "csv"))

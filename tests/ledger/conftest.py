@@ -133,6 +133,8 @@ _makers = {
     "event": event,
     "statement": statement,
     "replace": replace,
+    "identified": identified,
+    "plain": Reading,
 }
 
 

@@ -40,7 +40,8 @@ def test_a_book_from_the_future_is_refused(connection: sqlite3.Connection):
 def test_every_table_is_strict(connection: sqlite3.Connection):
     schema.migrate(connection, schema.steps())
     loose = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'"
+        "SELECT name FROM pragma_table_list"
+        " WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'"
     )
     assert loose.fetchall() == []
     assert schema.belongs(connection)

@@ -16,7 +16,7 @@ from multipolar.ledger.records import Problem, identified
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from multipolar.ledger.records import Document, Event, Statement
@@ -27,14 +27,43 @@ _stage = "ledger"
 _deletable = "unless a program is writing just now, it may be deleted"
 
 
+class DamageError(LedgerError):
+    """A book is not whole, and what was asked for needs one that is; `problems` lists the damage."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)
+
+
 def check(connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None) -> list[Problem]:
     """Return what is wrong with the book; nothing if all is well."""
-    broken = [*_database(connection, folder)]
-    if any("damaged" in problem.what for problem in broken):
-        return broken  # its rows cannot be trusted any more
+    broken = database(connection, folder)
+    parts = _records(connection, progress), _bytes(connection, folder)
+    return broken if _unreadable(broken) else [*broken, *_found(parts, folder)]
+
+
+def record(
+    connection: sqlite3.Connection, folder: Path, *, progress: Progress | None = None
+) -> list[Problem]:
+    """Return what is wrong with the book, the bytes as fetched apart."""
+    broken = database(connection, folder)
+    return broken if _unreadable(broken) else [*broken, *_found([_records(connection, progress)], folder)]
+
+
+def database(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
+    """Return what is wrong with the database as such, whatever its rows say."""
+    return [*_database(connection, folder)]
+
+
+def _unreadable(broken: Sequence[Problem]) -> bool:
+    return any("damaged" in problem.what for problem in broken)  # its rows cannot be trusted any more
+
+
+def _found(parts: Iterable[Iterator[Problem]], folder: Path) -> list[Problem]:
     source = str(folder / "ledger.sqlite")
-    found = _records(connection, progress), _bytes(connection, folder)
-    return [*broken, *(problem for part in found for problem in _as_far_as(part, source))]
+    return [problem for part in parts for problem in _as_far_as(part, source)]
 
 
 def _as_far_as(found: Iterator[Problem], source: str) -> Iterator[Problem]:

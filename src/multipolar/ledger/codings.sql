@@ -48,8 +48,10 @@ CREATE TABLE review (                    -- what a person says of an event
   CHECK ((verdict = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
 CREATE INDEX review_event ON review (event, number);
+CREATE INDEX review_correction ON review (correction);
+CREATE INDEX review_undoes ON review (undoes);
 
-CREATE INDEX party_code ON party (code);
+CREATE INDEX party_code ON party (code, sector);
 
 ALTER TABLE problem ADD COLUMN run INTEGER REFERENCES run (number);   -- the first that met it
 
@@ -96,26 +98,34 @@ CREATE VIEW settled AS
     AND NOT EXISTS (SELECT 1 FROM verdict own WHERE own.event = n.id)
     AND (SELECT codes FROM codes WHERE event = n.id) IS (SELECT codes FROM codes WHERE event = r.id);
 
--- the book as it stands: the latest coding as persons have judged it; what they let stand outlives its coding
-CREATE VIEW present AS
-  SELECT c.event, c.position, v.verdict IS NOT NULL AS confirmed
-  FROM coded c LEFT JOIN verdict v ON v.event = c.event
-  WHERE (v.verdict IS NULL OR v.verdict = 'confirm') AND c.event NOT IN (SELECT event FROM settled)
-  UNION
-  SELECT v.event, e.position, 1
-  FROM verdict v JOIN event e ON e.id = v.event
+-- events of the latest coding that do not count: rejected, corrected or settled before
+CREATE VIEW withheld AS
+  SELECT event FROM verdict WHERE verdict <> 'confirm' UNION SELECT event FROM settled;
+
+-- events that count though the latest coding does not tell them: corrections, and what a person confirmed before it
+CREATE VIEW upheld AS
+  SELECT v.event FROM verdict v
   WHERE v.verdict = 'confirm' AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.event = v.event)
     AND (EXISTS (SELECT 1 FROM told t WHERE t.event = v.event)
       OR EXISTS (SELECT 1 FROM verdict w WHERE w.correction = v.event))
   UNION
-  SELECT v.correction, e.position, 1
-  FROM verdict v JOIN event e ON e.id = v.correction
-  WHERE NOT EXISTS (SELECT 1 FROM verdict w WHERE w.event = v.correction AND w.verdict <> 'confirm')
+  SELECT v.correction FROM verdict v
+  WHERE v.correction IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM verdict w WHERE w.event = v.correction AND w.verdict <> 'confirm')
     AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.event = v.correction);
 
--- the statements of the latest coding, and in whose voice a confirmed event of an earlier one is
+-- the book as it stands: the latest coding as persons have judged it; what they let stand outlives its coding
+CREATE VIEW present AS
+  SELECT c.event, c.position, c.event IN (SELECT event FROM verdict) AS confirmed
+  FROM coded c WHERE c.event NOT IN (SELECT event FROM withheld)
+  UNION ALL
+  SELECT u.event, e.position, 1 FROM upheld u JOIN event e ON e.id = u.event;
+
+CREATE VIEW coded_statement AS
+  SELECT s.statement, s.position FROM current_coding c JOIN said s ON s.coding = c.number;
+
+-- the statements of the latest coding, and in whose voice an event of an earlier one is that a person let stand
 CREATE VIEW current_statement AS
-  SELECT s.statement, s.position FROM current_coding c JOIN said s ON s.coding = c.number
+  SELECT statement, position FROM coded_statement
   UNION
-  SELECT s.id, s.position FROM present p JOIN event e ON e.id = p.event JOIN statement s ON s.id = e.voice
-  WHERE p.confirmed;
+  SELECT s.id, s.position FROM upheld u JOIN event e ON e.id = u.event JOIN statement s ON s.id = e.voice;

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 application = 0x6D706F6C  # "mpol": tells a ledger from any other SQLite file
+# made by `Ledger.link` from the other tables; not exported
+derived = frozenset(
+    {
+        "sketch",
+        "likeness",
+        "story",
+        "happening",
+        "telling",
+        "search_document",
+        "search_speaker",
+        "search_entry",
+    }
+)
 step_files = ("schema.sql", "passage_about.sql", "codings.sql", "search.sql")
 
 
@@ -38,13 +51,18 @@ def number(connection: sqlite3.Connection, pragma: str) -> int:
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
     """Bring the database to the version of the steps; another program may do so at the same time."""
+    refuse_newer(connection, steps)
+    if number(connection, "user_version") < len(steps):
+        _take(connection, steps)
+
+
+def refuse_newer(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Refuse a database of a later version than that of the steps."""
     if number(connection, "user_version") > len(steps):
         raise LedgerError(
             f"The ledger is of version {number(connection, 'user_version')}, and this program reads up to "
             f"version {len(steps)}: it was written by a newer multipolar. Update multipolar."
         )
-    if number(connection, "user_version") < len(steps):
-        _take(connection, steps)
 
 
 def _take(connection: sqlite3.Connection, steps: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from multipolar.ledger import codings, place, rows
 from multipolar.ledger.engine import Engine
 from multipolar.ledger.proof import proven
 from multipolar.ledger.run import Run
+from multipolar.ledger.traffic import entering
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class Ledger:
         """
         total = Admitted()
         for start in range(0, len(readings), batch):
-            total += self._admit(readings[start : start + batch], blobs or {})
+            with sentences(self.folder), entering(self.folder):
+                total += self._admit(readings[start : start + batch], blobs or {})
         return total
 
     def _admit(self, readings: Sequence[Reading], blobs: Mapping[str, bytes]) -> Admitted:
@@ -157,6 +159,13 @@ class Ledger:
             link(self.connected, self.writing, progress=progress)
             index(self.connected, self.writing, progress=progress)
 
+    def relink(self, events: Sequence[str]) -> None:
+        """Bring happenings up to date after a change to these events only."""
+        from multipolar.ledger.link import relink
+
+        with self._lock, sentences(self.folder), place.alone(self.folder):
+            relink(self.connected, self.writing, events)
+
     def search(self, asked: Asked, *, progress: Progress | None = None) -> Found:
         """Return what is asked for of the sentences, those of documents not yet indexed among them.
 
@@ -164,15 +173,8 @@ class Ledger:
         """
         from multipolar.ledger.search import find
 
-        with self._lock:
+        with self._lock, sentences(self.folder):
             return find(self.connected, self.writing, self.folder, asked, progress=progress)
-
-    def relink(self, events: Sequence[str]) -> None:
-        """Bring happenings up to date after a change to these events only."""
-        from multipolar.ledger.link import relink
-
-        with self._lock, sentences(self.folder), place.alone(self.folder):
-            relink(self.connected, self.writing, events)
 
     def coder_of(self, document: str) -> str | None:
         """Return the edition of the coder whose records of that document are current, or None."""
