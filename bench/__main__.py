@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from bench import book, keeping
 from bench.pages import WORDS, coded, documents_of, held, usual
+from bench.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +109,7 @@ def main() -> None:
     book.entering(row)
     book.reading_beside(row)
     keeping.backups(row)
+    stories(row)
     workers()  # before this process has grown: on Linux a child inherits its parent's peak
     reading()
     book.verifying(row)  # the longest

@@ -80,6 +80,12 @@ EXAMPLES = {
         "multipolar show PAK RUS",
         'multipolar show "United States" Cuba --period quarter --format jsonl',
     ],
+    "stories": ["multipolar stories", "multipolar stories --format csv > stories.csv"],
+    "story": [
+        "multipolar story 5023ab78a6",
+        "multipolar story blog.html --most 0",
+        "multipolar story blog.html --format jsonl > differences.jsonl",
+    ],
     "report": ["multipolar report", "multipolar report PAK RUS --output pakistan-russia.html"],
     "verify": ["multipolar verify --ledger multipolar-demo"],
     "backup": ["multipolar backup /media/disk/ledger-2026-11-30"],

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from multipolar.ledger.arrival import import_
     from multipolar.ledger.backup import backup
     from multipolar.ledger.compact import compact
+    from multipolar.ledger.copies import stories, story
+    from multipolar.ledger.differences import differences
     from multipolar.ledger.export import export
     from multipolar.ledger.history import history
     from multipolar.ledger.query import records
@@ -43,23 +45,24 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Ledger", "MultipolarError", "backup", "code", "compact", "draw", "dyads", "evaluate", "evidence", "export",
-    "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo", "open_ledger", "read",
-    "readings", "records", "report", "reread", "restore", "review", "said", "search", "series", "shifts",
-    "state", "states",
+    "Ledger", "MultipolarError", "backup", "code", "compact", "differences", "draw", "dyads", "evaluate",
+    "evidence", "export", "extract", "happening", "happenings", "history", "import_", "inspect", "make_demo",
+    "open_ledger", "read", "readings", "records", "report", "reread", "restore", "review", "said", "search",
+    "series", "shifts", "state", "states", "stories", "story",
 ]  # fmt: skip
 
 _HOMES = {
-    "backup": "ledger.backup", "code": "read.sentences", "compact": "ledger.compact", "draw": "show.inspection",
-    "dyads": "measure.dyads", "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence",
-    "export": "ledger.export", "extract": "read.extract", "happening": "ledger.account",
-    "happenings": "ledger.account", "history": "ledger.history", "import_": "ledger.arrival",
-    "inspect": "read.inspection", "Ledger": "ledger.store", "make_demo": "cli.demo",
-    "MultipolarError": "errors", "open_ledger": "ledger.store", "read": "read.reader",
-    "readings": "read.reader", "records": "ledger.query", "report": "show.report", "reread": "read.reread",
-    "restore": "ledger.restore", "review": "ledger.reviews", "said": "measure.evidence",
-    "search": "ledger.search", "series": "measure.series", "shifts": "measure.shifts", "state": "world.states",
-    "states": "world.states",
+    "backup": "ledger.backup", "code": "read.sentences", "compact": "ledger.compact",
+    "differences": "ledger.differences", "draw": "show.inspection", "dyads": "measure.dyads",
+    "evaluate": "read.evaluation.evaluation", "evidence": "measure.evidence", "export": "ledger.export",
+    "extract": "read.extract", "happening": "ledger.account", "happenings": "ledger.account",
+    "history": "ledger.history", "import_": "ledger.arrival", "inspect": "read.inspection",
+    "Ledger": "ledger.store", "make_demo": "cli.demo", "MultipolarError": "errors",
+    "open_ledger": "ledger.store", "read": "read.reader", "readings": "read.reader", "records": "ledger.query",
+    "report": "show.report", "reread": "read.reread", "restore": "ledger.restore", "review": "ledger.reviews",
+    "said": "measure.evidence", "search": "ledger.search", "series": "measure.series",
+    "shifts": "measure.shifts", "state": "world.states", "states": "world.states", "stories": "ledger.copies",
+    "story": "ledger.copies",
 }  # fmt: skip
 
 

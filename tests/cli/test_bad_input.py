@@ -134,7 +134,16 @@ def test_wrong_usage(cli, monkeypatch, tmp_path, words):
 
 @pytest.mark.parametrize(
     "words",
-    [("records",), ("shifts",), ("show", "ITA", "NOR"), ("report",), ("verify",), ("problems",)],
+    [
+        ("records",),
+        ("shifts",),
+        ("show", "ITA", "NOR"),
+        ("report",),
+        ("stories",),
+        ("story", "a"),
+        ("verify",),
+        ("problems",),
+    ],
     ids=" ".join,
 )
 def test_a_missing_ledger_is_not_made(cli, monkeypatch, tmp_path, words):

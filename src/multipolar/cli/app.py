@@ -29,6 +29,8 @@ from multipolar.cli import (
     search,
     shifts,
     show,
+    stories,
+    story,
     verify,
 )
 
@@ -80,6 +82,8 @@ for verb in (
     search.search,
     shifts.shifts,
     show.show,
+    stories.stories,
+    story.story,
     report.report,
     verify.verify,
     backup.backup,

@@ -37,6 +37,9 @@ WRAPPED = {
     "told differently": 16,
     "speaker": 24,
     "where": 40,
+    "outlet": 20,
+    "first told by": 16,
+    "title": 0,
     "what, and what to do": 0,
 }
 CONTROL = re.compile(

@@ -51,7 +51,7 @@ CREATE INDEX review_event ON review (event, number);
 CREATE INDEX review_correction ON review (correction);
 CREATE INDEX review_undoes ON review (undoes);
 
-CREATE INDEX party_code ON party (code, sector);
+CREATE INDEX party_code ON party (code);
 
 ALTER TABLE problem ADD COLUMN run INTEGER REFERENCES run (number);   -- the first that met it
 

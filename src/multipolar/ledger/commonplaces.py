@@ -1,8 +1,7 @@
-"""Commonplaces: runs of words that stand in several stories, such as furniture and background.
+"""Commonplaces: runs of words that stand in several stories, such as furniture, background and turns of phrase.
 
-In: sampled runs of words (keys) of each document, and a first guess at which documents are one story. Out:
-whether two texts share words that are their own. A text copied a hundred times is no commonplace: its copies
-are one story.
+In: the shingles of each document, and a first guess at which documents are one story. Out: the shingles that
+are a document's own. What is copied a hundred times is no commonplace: its copies are one story.
 """
 
 from __future__ import annotations
@@ -10,61 +9,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
 
-    Keys = NDArray[np.uint32]
+    from multipolar.ledger.shingles import Numbers
 
 _several = 3  # stories
-_few = 4  # keys; with fewer there is no telling
-_own = 0.12  # share of the shorter text's own keys that the longer has; a tenth of words replaced leaves 0.4
+_parts = 16  # parts of the numbers that are counted one after the other: a sixteenth of the memory
 
 
-class Commonplaces:
-    """The keys that stand in several stories, of those that are asked for."""
+class Own:
+    """The shingles of each document that are no commonplaces."""
 
-    def __init__(
-        self, keys: Mapping[str, bytes], stories: Mapping[str, str], *, asked: Iterable[str]
-    ) -> None:
-        self._keys = keys
-        self._common = _common(keys, stories, asked=sorted(set(asked)))
-
-    def share_own(self, short: str, long: str) -> bool:
-        """Tell whether the texts share words of their own; true where there are too few words to tell."""
+    def __init__(self, shingles: Mapping[str, bytes], stories: Mapping[str, str]) -> None:
         import numpy as np
 
-        own = np.setdiff1d(_numbers(self._keys[short]), self._common, assume_unique=True)
-        if len(_numbers(self._keys[short])) < _few:
-            return True
-        shared = len(np.intersect1d(own, _numbers(self._keys[long]), assume_unique=True))
-        return shared >= max(2, _own * len(own))
+        lengths = np.array([len(found) // 4 for found in shingles.values()], dtype=np.int64)
+        ends = np.cumsum(lengths).tolist()
+        self._places = dict(zip(shingles, zip([0, *ends], ends, strict=False), strict=True))
+        self._numbers = np.frombuffer(b"".join(shingles.values()), dtype="<u4")
+        known = {story: number for number, story in enumerate(sorted(set(stories.values())))}
+        told = np.array([known[stories[document]] for document in shingles], dtype=np.uint32)
+        self._own = ~_common(self._numbers, np.repeat(told, lengths))
+
+    def of(self, document: str) -> Numbers:
+        """Return the own shingles of a document, sorted."""
+        start, end = self._places[document]
+        return self._numbers[start:end][self._own[start:end]]
 
 
-def _numbers(keys: bytes) -> Keys:
+def _common(numbers: Numbers, stories: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell of each number whether it stands in several stories."""
     import numpy as np
 
-    return np.frombuffer(keys, dtype="<u4")
+    common = np.zeros(len(numbers), dtype=np.bool_)
+    part = numbers // (2**32 // _parts)
+    for each in range(_parts):
+        places = np.flatnonzero(part == each)
+        pairs = (numbers[places].astype(np.uint64) << np.uint64(32)) | stories[places]
+        order = np.argsort(pairs)
+        common[places[order]] = _often(pairs[order])
+    return common
 
 
-def _common(keys: Mapping[str, bytes], stories: Mapping[str, str], *, asked: Sequence[str]) -> Keys:
-    """Return the keys of the documents asked for that stand in several stories, sorted."""
+def _often(pairs: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell of each of the sorted pairs of number and story whether its number has several stories."""
     import numpy as np
 
-    wanted = np.unique(np.concatenate([_numbers(keys[name]) for name in asked] or [_numbers(b"")]))
-    numbers = {story: number for number, story in enumerate(sorted(set(stories.values())))}
-    met = [_met(_numbers(found), wanted, numbers[stories[name]]) for name, found in keys.items()]
-    pairs = np.unique(np.concatenate(met or [_met(wanted[:0], wanted, 0)]))
-    counts = np.bincount((pairs >> 32).astype(np.int64), minlength=len(wanted))
-    return wanted[counts >= _several]
+    number = pairs >> np.uint64(32)
+    starts = np.flatnonzero(_new(number))
+    if not len(starts):
+        return np.zeros(0, dtype=np.bool_)
+    counts = np.add.reduceat(_new(pairs), starts, dtype=np.int64)
+    return np.repeat(counts >= _several, np.diff(starts, append=len(pairs)))
 
 
-def _met(found: Keys, wanted: Keys, story: int) -> NDArray[np.uint64]:
-    """Return where each key stands in the wanted ones (high 32 bits), with the story (low 32 bits)."""
+def _new(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell of each value whether it is another than the one before."""
     import numpy as np
 
-    places = np.searchsorted(wanted, found)
-    inside = places < len(wanted)
-    places = places[inside][wanted[places[inside]] == found[inside]]
-    return np.asarray((places.astype(np.uint64) << np.uint64(32)) | np.uint64(story))
+    return np.concatenate((np.ones(min(1, len(values)), dtype=np.bool_), values[1:] != values[:-1]))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from multipolar.ledger.folding import words
 from multipolar.ledger.index import passages, spoken
+from multipolar.ledger.reach import current
 from multipolar.ledger.wording import quote_likeness
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def _row(connection: sqlite3.Connection, kept: _Kept, terms: Terms, read: Read) 
 
 def _speaker(connection: sqlite3.Connection, hit: Hit) -> str | None:
     """Return who speaks in a sentence, several with commas between them."""
-    query = """SELECT speaker_name FROM statement s WHERE document = ? AND start < ? AND "end" > ?
-                 AND EXISTS (SELECT 1 FROM coded_statement c WHERE c.statement = s.id) ORDER BY position"""
+    query = f"""SELECT t.speaker_name FROM statement t
+                WHERE t.document = ? AND t.start < ? AND t."end" > ? AND {current} ORDER BY t.start, t.id"""  # noqa: S608
     found = connection.execute(query, (hit.document, hit.span[1], hit.span[0])).fetchall()
     return ", ".join(dict.fromkeys(name for (name,) in found)) or None
 

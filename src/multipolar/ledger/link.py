@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from multipolar.ledger import likeness
+from multipolar.ledger import comparison
 from multipolar.ledger.happenings import happenings
 from multipolar.ledger.stories import Copy, Likeness, origins
 from multipolar.ledger.telling import Telling
@@ -22,22 +21,17 @@ from multipolar.ledger.wording import item_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Sequence
 
+    from multipolar.ledger.comparison import Progress, Session
     from multipolar.ledger.happenings import Happening
-
-    Session = Callable[[], AbstractContextManager[sqlite3.Connection]]
-    Progress = Callable[[int, int], None]
-
-_batch = 500  # documents sketched, or pairs compared, between two writes
 
 
 def link(reading: Session, writing: Session, *, progress: Progress | None = None) -> None:
     """Bring stories and happenings up to date; `reading` and `writing` open the book for a while."""
     tell = progress or _silent
-    _sketch(reading, writing, tell)
-    _compare(reading, writing, tell)
+    comparison.sketch(reading, writing, tell)
+    comparison.compare(reading, writing, tell)
     with reading() as connection:
         stories = _stories(connection)
         found = _drawn(connection, stories, "present")
@@ -117,69 +111,17 @@ def _add(connection: sqlite3.Connection, table: str, rows: set[tuple[Any, ...]])
         connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 : our own names
 
 
-def _sketch(reading: Session, writing: Session, progress: Progress) -> None:
-    query = """SELECT d.id FROM document d LEFT JOIN sketch s ON s.document = d.id AND s.scheme = ?
-               WHERE s.document IS NULL ORDER BY d.number"""
-    with reading() as connection:
-        missing = [id_ for (id_,) in connection.execute(query, (likeness.scheme,))]
-    for start in range(0, len(missing), _batch):
-        progress(start, len(missing))
-        some = missing[start : start + _batch]
-        with reading() as connection:
-            made = likeness.sketch([_text(connection, id_) for id_ in some])
-        rows = [(id_, likeness.scheme, s.size, s.digest, s.keys) for id_, s in zip(some, made, strict=True)]
-        with writing() as connection:
-            _store(connection, rows)
-
-
-def _store(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    stale = [(document,) for document, *_ in rows]  # what was compared under another scheme
-    connection.executemany("DELETE FROM likeness WHERE document = ?1 OR other = ?1", stale)
-    connection.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def _compare(reading: Session, writing: Session, progress: Progress) -> None:
-    with reading() as connection:
-        pairs = _uncompared(connection)
-
-    @lru_cache(maxsize=4096)
-    def content(document: str) -> likeness.Content:
-        with reading() as connection:
-            return likeness.content(_text(connection, document))
-
-    for start in range(0, len(pairs), _batch):
-        progress(start, len(pairs))
-        some = pairs[start : start + _batch]
-        rows = [(one, other, *likeness.compare(content(one), content(other))) for one, other in some]
-        with writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?)", rows)
-
-
-def _text(connection: sqlite3.Connection, document: str) -> str:
-    return str(connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])
-
-
-def _uncompared(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    query = """SELECT s.document, s.size, s.digest, s.keys FROM sketch s JOIN document d ON d.id = s.document
-               ORDER BY d.published IS NULL, d.published, d.id"""
-    rows = connection.execute(query).fetchall()
-    known = set(connection.execute("SELECT document, other FROM likeness"))
-    pairs = likeness.candidates([likeness.Sketch(*sketch) for _, *sketch in rows]).tolist()
-    named = ((rows[i][0], rows[j][0]) for i, j in pairs)
-    return sorted({(min(pair), max(pair)) for pair in named} - known)
-
-
 def _stories(connection: sqlite3.Connection) -> dict[str, str]:
     chains: dict[str, list[str]] = defaultdict(list)
     for document, outlet in connection.execute(
         "SELECT document, outlet FROM chain ORDER BY document, position"
     ):
         chains[document].append(outlet)
-    query = """SELECT d.id, s.size, d.published, d.outlet, s.keys
-               FROM document d JOIN sketch s ON s.document = d.id ORDER BY d.id"""
+    query = f"""SELECT d.id, {comparison.shingles}, d.published, d.outlet
+                FROM document d JOIN sketch s ON s.document = d.id ORDER BY d.id"""  # noqa: S608 : our own words
     copies = [
-        Copy(id_, size, published, outlet, tuple(chains[id_]), keys)
-        for id_, size, published, outlet, keys in connection.execute(query)
+        Copy(id_, shingles, published, outlet, tuple(chains[id_]))
+        for id_, shingles, published, outlet in connection.execute(query)
     ]
     pairs = connection.execute(
         "SELECT document, other, shared, swapped FROM likeness ORDER BY document, other"

@@ -25,6 +25,9 @@ _looked_at = (
     50_000  # sentences that fit the words, before the ranges of the filters are gone through one by one
 )
 _chunk = 5_000
+# whether statement t is of the latest coding of its document, or the voice of an act that persons let stand
+current = """(EXISTS (SELECT 1 FROM coded_statement c WHERE c.statement = t.id)
+  OR t.id IN (SELECT e.voice FROM upheld u JOIN event e ON e.id = u.event))"""
 _select = (
     "SELECT rowid FROM search_entry WHERE search_entry MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
 )
@@ -83,15 +86,15 @@ def _one_by_one(connection: sqlite3.Connection, match: str, ranges: Iterator[Ran
 
 
 def acts(connection: sqlite3.Connection, dyad: tuple[str, str], days: Range) -> list[Act]:
-    """Return the acts in which both take part, on whatever side, told by documents of some days."""
-    # + keeps SQLite from looking for the other among all acts of its own
-    query = """SELECT s.first, s.first + max(1, length(s.spans) / 8) - 1, e.start, e."end"
-               FROM party p CROSS JOIN party o ON o.event = p.event CROSS JOIN event e ON e.id = p.event
-               CROSS JOIN search_document s ON s.document = e.document
-               WHERE p.code = ?1 AND p.sector IS NOT 'REB' AND +o.code = ?2 AND o.sector IS NOT 'REB'
-                 AND s.first BETWEEN ?3 AND ?4 AND (e.id IN (SELECT event FROM upheld) OR (
-                   EXISTS (SELECT 1 FROM coded c WHERE c.event = e.id) AND e.id NOT IN (SELECT event FROM withheld)
-                 ))"""
+    """Return the present acts in which both take part, on whatever side, told by documents of some days."""
+    # the index of codes finds the events of both; the rows of their parties are read for these alone
+    itself = "EXISTS (SELECT 1 FROM party x WHERE x.event = e.id AND x.code = ?{} AND x.sector IS NOT 'REB')"
+    query = f"""SELECT DISTINCT s.first, s.first + max(1, length(s.spans) / 8) - 1, e.start, e."end"
+               FROM party p CROSS JOIN party o ON o.code = ?2 AND o.event = p.event
+               CROSS JOIN event e ON e.id = p.event CROSS JOIN search_document s ON s.document = e.document
+               WHERE p.code = ?1 AND {itself.format(1)} AND {itself.format(2)} AND s.first BETWEEN ?3 AND ?4 AND (
+                 EXISTS (SELECT 1 FROM telling t WHERE t.event = e.id)
+                 OR NOT EXISTS (SELECT 1 FROM story y WHERE y.document = e.document))"""  # noqa: S608 : our own words
     count = "SELECT count(*) FROM party WHERE code = ?"
     rarer = sorted(dyad, key=lambda code: int(connection.execute(count, (code,)).fetchone()[0]))
     return [Act(*row) for row in connection.execute(query, (*rarer, *days))]
@@ -102,11 +105,10 @@ def said(connection: sqlite3.Connection, name: str, days: Range) -> dict[int, li
 
     `name` is a folded part of the speaker's name.
     """
-    query = """SELECT s.first, t.start, t."end"
+    query = f"""SELECT s.first, t.start, t."end"
                FROM search_speaker n CROSS JOIN statement t ON t.speaker_name = n.name
                CROSS JOIN search_document s ON s.document = t.document
-               WHERE instr(n.folded, ?) AND s.first BETWEEN ? AND ?
-                 AND EXISTS (SELECT 1 FROM coded_statement c WHERE c.statement = t.id)"""
+               WHERE instr(n.folded, ?) AND s.first BETWEEN ? AND ? AND {current}"""  # noqa: S608 : our own words
     statements: dict[int, list[Span]] = defaultdict(list)
     for first, *span in connection.execute(query, (name, *days)):
         statements[first].append((span[0], span[1]))

@@ -12,19 +12,25 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipolar.ledger.commonplaces import Commonplaces
+from multipolar.ledger.commonplaces import Own
+from multipolar.ledger.shingles import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-_alike = 0.3  # share of the shorter text's shingles that the longer has, furniture aside
+least = 0.2  # share of the shorter text's shingles that the longer has, below which nothing else matters
+_alike = 0.3  # the same, furniture aside
 _furniture = 40  # shingles of furniture or background that strangers may share, at most …
 _furnished = 0.35  # … this share of the shorter text
+_own = 0.3  # the same, of its own shingles alone; a paragraph of the day before leaves 0.2
+_both = 0.9  # the share of its own and the share of all together, less the names that are swapped: a text with a tenth
+# of its words replaced has 1.3, a report of the next day 0.7
 _swapped = 0.25  # of the names in the same places: texts from one template differ in whom they name
 _like_length = 0.5
-_within = 0.55  # share of a much shorter text that stands in the longer
-_akin = 0.3  # two extracts of one text share this much; two items of one digest do not
 _few = 12  # shingles: below, only the same text is the same story
+_mostly = 0.6  # share of a text that has so few shingles of its own
+_all = 0.9  # the same of an extract, and of the few themselves
+_hardly = 4  # shingles of its own: an extract of a template with fewer may be of any text made from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,15 @@ class Copy:
     """What of a document says where its text came from."""
 
     document: str
-    size: int  # distinct shingles
+    shingles: bytes  # as in its sketch
     published: str | None  # ISO day
     outlet: str | None
     chain: tuple[str, ...]
-    keys: bytes = b""  # sampled runs of words, as in its sketch
+
+    @property
+    def size(self) -> int:
+        """How many distinct shingles it has."""
+        return len(self.shingles) // 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,73 +79,94 @@ class Groups:
         self._parents[high] = low
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Two documents that tell one text."""
+
+    short: Copy
+    long: Copy
+    twins: bool  # else the short one is an extract
+
+
 def origins(copies: Sequence[Copy], likenesses: Iterable[Likeness]) -> dict[str, str]:
     """Return for every document the document that its text first appeared in."""
     known = {copy.document: copy for copy in copies}
-    alike = [likeness for likeness in likenesses if _alike_enough(known, likeness)]
-    guess = _groups(known, alike)
-    asked = [name for likeness in alike for name in (likeness.document, likeness.other)]
-    keys = {copy.document: copy.keys for copy in copies}
-    common = Commonplaces(keys, {name: guess.find(name) for name in known}, asked=asked)
-    firm = [pair for pair in alike if common.share_own(*(c.document for c in _by_size(known, pair)))]
-    return _named(copies, _groups(known, firm))
+    near = [pair for pair in likenesses if _near(pair, known)]
+    guess = _groups(link for pair in near if (link := _guessed(pair, known)))
+    own = Own({copy.document: copy.shingles for copy in copies}, {name: guess.find(name) for name in known})
+    return _named(copies, _groups(link for pair in near if (link := _found(pair, known, own))))
 
 
-def _by_size(known: Mapping[str, Copy], pair: Likeness) -> list[Copy]:
-    return sorted((known[pair.document], known[pair.other]), key=lambda copy: (copy.size, copy.document))
+def _near(pair: Likeness, known: Mapping[str, Copy]) -> bool:
+    one, other = known[pair.document], known[pair.other]
+    return pair.swapped < _swapped and pair.shared >= least * min(one.size, other.size)
 
 
-def _alike_enough(known: Mapping[str, Copy], pair: Likeness) -> bool:
-    short, long = _by_size(known, pair)
-    return _twins(short, long, pair) or _extract(short, pair)
+def _guessed(pair: Likeness, known: Mapping[str, Copy]) -> _Link | None:
+    """Return the link of texts that are alike by all of their words."""
+    link = _link(pair, known)
+    if link.short.size < _few:
+        return link if link.short.size == link.long.size == pair.shared else None
+    # by its furniture alone a short text would join all that its outlet has printed
+    needed = _needed(link.short.size, 0) if link.twins else _all * link.short.size
+    return link if pair.shared >= needed else None
 
 
-def _groups(known: Mapping[str, Copy], alike: Sequence[Likeness]) -> Groups:
-    groups = Groups()
-    extracts: dict[str, list[Copy]] = defaultdict(list)
-    for pair in alike:
-        short, long = _by_size(known, pair)
-        if _twins(short, long, pair):
-            groups.join(short.document, long.document)
+def _found(pair: Likeness, known: Mapping[str, Copy], own: Own) -> _Link | None:
+    """Return the link of texts that are alike by the words that are their own."""
+    link = _link(pair, known)
+    if link.short.size < _few:
+        return _guessed(pair, known)
+    ones, others = own.of(pair.document), own.of(pair.other)
+    size, common = min(len(ones), len(others)), shared(ones, others)
+    if size >= _few:
+        needed = max(_own * size, _needed(link.short.size, link.short.size - size))
+        score = common / size + pair.shared / link.short.size - pair.swapped
+        return link if common >= needed and score >= _both else None
+    # so few words of their own say little: the others must be the same as well, and all names
+    return link if not pair.swapped and _same(link, pair.shared, size, common) else None
+
+
+def _same(link: _Link, shared: int, own: int, common: int) -> bool:
+    if link.twins and common >= max(2, _mostly * own):
+        return shared >= _mostly * link.short.size
+    return shared >= _all * link.short.size and common >= max(0 if link.twins else _hardly, _all * own)
+
+
+def _link(pair: Likeness, known: Mapping[str, Copy]) -> _Link:
+    sides = (known[pair.document], known[pair.other])
+    short, long = sorted(sides, key=lambda copy: (copy.size, copy.document))
+    return _Link(short, long, twins=short.size >= _like_length * long.size or short.size < _few)
+
+
+def _needed(size: int, common: int) -> float:
+    """Return how many shingles must be shared, where so many are known to be commonplaces."""
+    furniture = max(0.0, min(_furniture, _furnished * size) - common)  # what there may be beside
+    return furniture + _alike * (size - common - furniture)
+
+
+def _groups(links: Iterable[_Link]) -> Groups:
+    groups, pairs = Groups(), set()
+    extracts: dict[str, list[_Link]] = defaultdict(list)
+    for link in links:
+        pairs.add(frozenset((link.short.document, link.long.document)))
+        if link.twins:
+            groups.join(link.short.document, link.long.document)
         else:
-            extracts[long.document].append(short)
-    pairs = {(pair.document, pair.other): pair for pair in alike}
+            extracts[link.long.document].append(link)
     for name in sorted(extracts):
-        _gather(known[name], extracts[name], pairs, groups)
+        _gather(extracts[name], pairs, groups)
     return groups
 
 
-def _twins(short: Copy, long: Copy, pair: Likeness) -> bool:
-    if short.size < _few:
-        return short.size == long.size == pair.shared
-    return _same_words(short, pair) and short.size >= _like_length * long.size
-
-
-def _extract(short: Copy, pair: Likeness) -> bool:
-    return short.size >= _few and _same_words(short, pair) and pair.shared >= _within * short.size
-
-
-def _same_words(short: Copy, pair: Likeness) -> bool:
-    furniture = min(_furniture, _furnished * short.size)
-    enough = pair.shared >= furniture + _alike * (short.size - furniture)
-    return enough and pair.swapped < _swapped
-
-
-def _gather(
-    long: Copy, shorts: list[Copy], pairs: Mapping[tuple[str, str], Likeness], groups: Groups
-) -> None:
+def _gather(links: Sequence[_Link], pairs: Collection[frozenset[str]], groups: Groups) -> None:
     """Join a text with its extracts, but do not join through a digest the articles it was made of."""
-    largest = max(shorts, key=lambda copy: (copy.size, copy.document))
-    for short in shorts:
+    largest = max((link.short for link in links), key=lambda copy: (copy.size, copy.document))
+    for link in links:
+        short, long = link.short, link.long
         later = bool(short.published and long.published and short.published > long.published)
-        if later or short is largest or _related(short, largest, pairs):
+        if later or short is largest or {short.document, largest.document} in pairs:
             groups.join(short.document, long.document)
-
-
-def _related(one: Copy, other: Copy, pairs: Mapping[tuple[str, str], Likeness]) -> bool:
-    low, high = sorted((one.document, other.document))
-    pair = pairs.get((low, high))
-    return pair is not None and pair.shared >= _akin * min(one.size, other.size)
 
 
 def _named(copies: Iterable[Copy], groups: Groups) -> dict[str, str]:
