@@ -27,7 +27,8 @@ HEAD = """# Commands
 - Results go to standard output, progress and problems to standard error, so what is printed can be piped on.
 - `--format` chooses how rows are printed: `table` for people (the main columns), `json`, `jsonl` or `csv`
   for programs (all columns). In CSV, what a spreadsheet would run as a formula is led by an apostrophe.
-- States are given by ISO 3166 alpha-3 code or by name (`PAK`, `Pakistan`), days as `2015-02-10`.
+- States are given by ISO 3166 alpha-3 code or by name (`PAK`, `Pakistan`), days as `2015-02-10`; for `--since` and `--until`
+  also months (`2015-02`) and years (`2015`).
 - Exit codes: see [problems](problems.md#exit-codes).
 """
 HELP = "| `--help`, `-h` |  | Say what a command does and exit. |"

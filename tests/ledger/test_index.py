@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from multipolar.errors import LedgerError
 from multipolar.ledger import index, place, schema
 from multipolar.ledger.records import Document, Passage, Reading, identified
 from multipolar.ledger.search import asked
@@ -195,6 +196,23 @@ def test_many_documents_are_several_batches_and_progress_is_told(
     assert len(told) > 5
     assert [done for done, _ in told] == sorted({done for done, _ in told})
     assert found(book, "tank", limit=0).height == sum(1 + n % 7 for n in range(45))
+
+
+def test_a_damaged_index_is_made_anew(book: Ledger, make: SimpleNamespace):
+    book.admit([make.reading(n, blob=None) for n in range(9)])
+    book.link()
+    before = held(book)
+    with book.writing() as connection:
+        connection.execute("DELETE FROM search_entry_data WHERE id > 10")
+    with open_ledger(book.folder) as other:
+        assert found(other, "helicopters").height == 9
+        assert held(other) == before
+        assert other.verify() == []
+
+
+def test_a_python_without_fts5_is_told(book: Ledger):
+    with pytest.raises(LedgerError, match="needs SQLite with FTS5"), book.connected():
+        raise sqlite3.OperationalError("no such module: fts5")
 
 
 indexer = """

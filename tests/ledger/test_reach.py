@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,17 @@ def words_fit(wanted: Terms, line: str):
     here = places(line)
     found = all(any(list(term.found(here)) for term in group) for group in wanted.groups)
     return found and not any(list(term.found(here)) for term in wanted.without)
+
+
+def test_acts_of_a_dyad_are_found_without_a_look_at_all_events(tmp_path: Path):
+    with open_ledger(tmp_path / "book", create=True) as book, book.connected() as connection:
+        asked_for: list[str] = []
+        connection.set_trace_callback(asked_for.append)
+        reach.acts(connection, ("PAK", "RUS"), (0, 2**62))
+        connection.set_trace_callback(None)
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked_for[-1]}")]
+    assert any("party_code" in step for step in plan)
+    assert not [step for step in plan if step in {"SCAN p", "SCAN o", "SCAN e", "SCAN n", "SCAN s"}]
 
 
 def test_what_was_looked_at_is_not_gone_through_again():

@@ -87,13 +87,14 @@ CREATE VIEW codes AS                     -- who takes part, as one text: to tell
   ) AS codes
   FROM event e;
 
--- an event of the latest coding that tells what a person has judged before, in the words of an earlier coding or in his own
+-- an event of the latest coding that tells what a person has judged before, in the words of an earlier coding or in his own;
+-- CROSS JOIN begins with the few verdicts: SQLite would begin with all the events
 CREATE VIEW settled AS
   SELECT DISTINCT n.id AS event, v.event AS judged
   FROM verdict v
-  JOIN event r ON r.id = v.event OR r.id = v.correction
-  JOIN event n ON n.document = r.document AND n.type = r.type AND n.start < r."end" AND r.start < n."end" AND n.id <> r.id
-  JOIN coded c ON c.event = n.id
+  CROSS JOIN event r ON r.id = v.event OR r.id = v.correction
+  CROSS JOIN event n ON n.document = r.document AND n.type = r.type AND n.start < r."end" AND r.start < n."end" AND n.id <> r.id
+  CROSS JOIN coded c ON c.event = n.id
   WHERE NOT EXISTS (SELECT 1 FROM coded same WHERE same.event = r.id)
     AND NOT EXISTS (SELECT 1 FROM verdict own WHERE own.event = n.id)
     AND (SELECT codes FROM codes WHERE event = n.id) IS (SELECT codes FROM codes WHERE event = r.id);

@@ -103,6 +103,11 @@ def _forget_others(reading: Session, writing: Session) -> None:
     with reading() as connection:
         if not connection.execute(query, (scheme,)).fetchone():
             return
+    forget(writing)
+
+
+def forget(writing: Session) -> None:
+    """Empty the index."""
     with writing() as connection:
         connection.execute("INSERT INTO search_entry (search_entry) VALUES ('delete-all')")
         connection.execute("DELETE FROM search_document")

@@ -15,8 +15,8 @@ from datetime import date
 from math import log
 from typing import TYPE_CHECKING, Literal, get_args
 
-from multipolar.errors import UsageError
-from multipolar.ledger import index
+from multipolar.errors import LedgerError, UsageError
+from multipolar.ledger import index, place
 from multipolar.ledger.excerpts import Hit, excerpts
 from multipolar.ledger.folding import words
 from multipolar.ledger.reach import Reach, acts, newest, overlap, said, within
@@ -25,9 +25,11 @@ from multipolar.ledger.terms import Terms, terms
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import polars as pl
 
+    from multipolar.ledger.index import Progress, Session
     from multipolar.ledger.reach import Act
     from multipolar.ledger.sentences import Span
     from multipolar.ledger.store import Ledger
@@ -133,16 +135,49 @@ def _days(since: date | None, until: date | None) -> tuple[int, int]:
     return first, (until or date.max).toordinal()
 
 
-def find(connection: sqlite3.Connection, given: Asked) -> Found:
-    """Return what a search finds in the book as it stands."""
+def find(
+    reading: Session, writing: Session, folder: Path, given: Asked, *, progress: Progress | None = None
+) -> Found:
+    """Return what a search finds, in an index brought up to date; one that is damaged is made anew."""
+    with reading() as connection:
+        behind = index.missing(connection)
+    if behind:
+        with place.alone(folder, patient=False) as free:
+            if free:
+                index.index(reading, writing, progress=progress)
+    try:
+        return _found(reading, given)
+    except LedgerError as error:
+        if not _of_the_index(error.__cause__):
+            raise
+    with place.alone(folder):
+        index.forget(writing)
+        index.index(reading, writing, progress=progress)
+    return _found(reading, given)
+
+
+def _of_the_index(damage: BaseException | None) -> bool:
+    # the name of the older SQLite; the words of the newer
+    return getattr(damage, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB" or "fts5: corrupt" in str(damage)
+
+
+def _found(reading: Session, given: Asked) -> Found:
+    with reading() as connection:
+        connection.execute("BEGIN")  # one snapshot for all that is looked up
+        try:
+            return _look(connection, given)
+        finally:
+            connection.execute("COMMIT")
+
+
+def _look(connection: sqlite3.Connection, given: Asked) -> Found:
     days = index.numbers(*given.days)
     told = acts(connection, given.dyad, days) if given.dyad else None
     spoken = said(connection, given.says, days) if given.says else None
     weights, older = _weights(connection, given, Reach(*days, within(spoken, told)))
     hits = _ordered(list(_hits(connection, weights, told or ())), given.order)
-    return Found(
-        excerpts(connection, hits, given.terms, given.limit), len(hits), older, index.missing(connection)
-    )
+    frame = excerpts(connection, hits, given.terms, given.limit)
+    return Found(frame, len(hits), older, index.missing(connection))
 
 
 def _weights(connection: sqlite3.Connection, given: Asked, reach: Reach) -> tuple[dict[int, float], bool]:

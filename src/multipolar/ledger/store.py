@@ -171,19 +171,10 @@ class Ledger:
 
         Where another program links the book, its documents not yet indexed are left out, and counted.
         """
-        from multipolar.ledger.index import index, missing
         from multipolar.ledger.search import find
 
-        with self.connected() as connection:
-            if missing(connection):
-                with place.alone(self.folder, patient=False) as free:
-                    if free:
-                        index(self.connected, self.writing, progress=progress)
-            connection.execute("BEGIN")  # one snapshot for all that a search looks up
-            try:
-                return find(connection, asked)
-            finally:
-                connection.execute("COMMIT")
+        with self._lock, sentences(self.folder):
+            return find(self.connected, self.writing, self.folder, asked, progress=progress)
 
     def coder_of(self, document: str) -> str | None:
         """Return the edition of the coder whose records of that document are current, or None."""

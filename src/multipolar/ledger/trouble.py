@@ -73,6 +73,8 @@ def _sentence(error: sqlite3.Error, place: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
     if "decode to UTF-8" in str(error):  # Python says so of a text; SQLite has not looked at it
         name = "SQLITE_CORRUPT"
+    if "no such module: fts5" in str(error):
+        return f"The ledger “{place}” needs SQLite with FTS5, which that of this Python lacks. Use another Python."
     for beginning, sentence in _sentences.items():
         if name.startswith(beginning):
             return sentence.format(place=place, name=name)
