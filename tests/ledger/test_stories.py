@@ -252,6 +252,55 @@ def test_a_short_item_among_other_furniture_is_a_copy():
     assert len(set(stories.values())) == 7
 
 
+def test_furniture_that_no_one_else_has_makes_no_copies_of_short_items():
+    one, other = (
+        paper(name, [*range(50), *range(start, start + 50)]) for name, start in (("a", 100), ("b", 200))
+    )
+    assert len(set(told(one, other).values())) == 2
+    longer = (
+        paper(name, [*range(70), *range(start, start + 30)]) for name, start in (("a", 100), ("b", 200))
+    )
+    assert len(set(told(*longer).values())) == 1
+
+
+def test_a_page_of_furniture_alone_joins_no_texts():
+    """It stands whole in all that its outlet has printed."""
+    texts = [paper(f"{n}", [*range(60), *range(1000 * n, 1000 * n + 400)]) for n in range(1, 5)]
+    stories = told(*texts, paper("wall", range(60), "2015-02-09"), paper("again", range(60)))
+    assert len(set(stories.values())) == 5
+    assert stories["again"] == "wall"
+
+
+def test_an_item_in_several_digests_does_not_join_them():
+    items = [paper(f"item {n}", range(1000 * n, 1000 * n + 100), "2015-02-09") for n in range(7)]
+    left, right = (
+        paper(name, {number for n in some for number in range(1000 * n, 1000 * n + 100)})
+        for name, some in (("left", (0, 1, 2, 3)), ("right", (3, 4, 5, 6)))
+    )
+    stories = told(*items, left, right)
+    assert stories["left"] != stories["right"]
+    assert len({stories[item.document] for item in items}) == 7
+
+
+def test_two_cuts_of_one_text_are_of_its_story():
+    long = paper("long", range(900))
+    stories = told(long, paper("cut", range(90), "2015-02-12"), paper("other", range(5, 120), "2015-02-13"))
+    assert set(stories.values()) == {"long"}
+
+
+def test_a_cut_that_holds_little_but_a_template_is_a_copy_of_no_note():
+    """It has two runs of words that are not the template's, and they stand in one of the notes."""
+    sizes = (40, 40, 40, 600, 600, 600)
+    notes = [
+        paper(f"{n}", [*range(80), *range(1000 * n, 1000 * n + size)]) for n, size in enumerate(sizes, 1)
+    ]
+    cut = paper("cut", [*range(70), 1000, 1001])
+    assert told(*notes, cut)["cut"] == "cut"
+    assert len(set(told(*notes, cut).values())) == 7
+    more = paper("cut", [*range(70), *range(1000, 1009)])
+    assert told(*notes, more)["cut"] == "1"
+
+
 def met(*texts: str) -> list[list[int]]:
     sketches = sketch(texts)
     return candidates([each.digest for each in sketches], [each.keys for each in sketches]).tolist()
@@ -262,6 +311,13 @@ def test_a_teaser_meets_its_article():
     full = report(random, 1)
     start = " ".join(full.text.split()[:70])
     assert [0, 1] in met(full.text, start, report(random, 2).text)
+
+
+def test_a_text_with_every_seventh_word_replaced_is_met():
+    """No run of eight words is left, and three of seven runs of four are."""
+    words_ = report(Random(3), 1).text.split()
+    edited = " ".join("other" if place % 7 == 3 else word for place, word in enumerate(words_))
+    assert [0, 1] in met(" ".join(words_), edited, report(Random(4), 2).text)
 
 
 def test_few_or_empty_texts_are_sketched():

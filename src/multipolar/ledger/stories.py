@@ -16,7 +16,9 @@ from multipolar.ledger.commonplaces import Own
 from multipolar.ledger.shingles import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    Choice = Callable[[Sequence["_Link"], "Groups"], Sequence["_Link"]]
 
 least = 0.2  # share of the shorter text's shingles that the longer has, below which nothing else matters
 _alike = 0.3  # the same, furniture aside
@@ -28,9 +30,9 @@ _both = 0.9  # the share of its own and the share of all together, less the name
 _swapped = 0.25  # of the names in the same places: texts from one template differ in whom they name
 _like_length = 0.5
 _few = 12  # shingles: below, only the same text is the same story
-_mostly = 0.6  # share of a text that has so few shingles of its own
-_all = 0.9  # the same of an extract, and of the few themselves
-_hardly = 4  # shingles of its own: an extract of a template with fewer may be of any text made from it
+_mostly = 0.6  # share of a text with so few shingles of its own, and of those
+_all = 0.9  # the same, where it is the same text
+_hardly = 4  # shingles of its own: a cut of a template with fewer may be of any text made from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,17 @@ class _Link:
     short: Copy
     long: Copy
     twins: bool  # else the short one is an extract
+    shared: int
 
 
 def origins(copies: Sequence[Copy], likenesses: Iterable[Likeness]) -> dict[str, str]:
     """Return for every document the document that its text first appeared in."""
     known = {copy.document: copy for copy in copies}
     near = [pair for pair in likenesses if _near(pair, known)]
-    guess = _groups(link for pair in near if (link := _guessed(pair, known)))
+    guess = _groups((link for pair in near if (link := _guessed(pair, known))), choose=_only)
     own = Own({copy.document: copy.shingles for copy in copies}, {name: guess.find(name) for name in known})
-    return _named(copies, _groups(link for pair in near if (link := _found(pair, known, own))))
+    firm = (link for pair in near if (link := _found(pair, known, own)))
+    return _named(copies, _groups(firm, choose=_best))
 
 
 def _near(pair: Likeness, known: Mapping[str, Copy]) -> bool:
@@ -107,9 +111,7 @@ def _guessed(pair: Likeness, known: Mapping[str, Copy]) -> _Link | None:
     link = _link(pair, known)
     if link.short.size < _few:
         return link if link.short.size == link.long.size == pair.shared else None
-    # by its furniture alone a short text would join all that its outlet has printed
-    needed = _needed(link.short.size, 0) if link.twins else _all * link.short.size
-    return link if pair.shared >= needed else None
+    return link if pair.shared >= _needed(link.short.size, 0) else None
 
 
 def _found(pair: Likeness, known: Mapping[str, Copy], own: Own) -> _Link | None:
@@ -128,15 +130,16 @@ def _found(pair: Likeness, known: Mapping[str, Copy], own: Own) -> _Link | None:
 
 
 def _same(link: _Link, shared: int, own: int, common: int) -> bool:
-    if link.twins and common >= max(2, _mostly * own):
-        return shared >= _mostly * link.short.size
-    return shared >= _all * link.short.size and common >= max(0 if link.twins else _hardly, _all * own)
+    if shared >= _all * link.long.size:
+        return common >= _all * own
+    return shared >= _mostly * link.short.size and common >= max(_hardly, _mostly * own)
 
 
 def _link(pair: Likeness, known: Mapping[str, Copy]) -> _Link:
     sides = (known[pair.document], known[pair.other])
     short, long = sorted(sides, key=lambda copy: (copy.size, copy.document))
-    return _Link(short, long, twins=short.size >= _like_length * long.size or short.size < _few)
+    twins = short.size >= _like_length * long.size or short.size < _few
+    return _Link(short, long, twins, pair.shared)
 
 
 def _needed(size: int, common: int) -> float:
@@ -145,18 +148,34 @@ def _needed(size: int, common: int) -> float:
     return furniture + _alike * (size - common - furniture)
 
 
-def _groups(links: Iterable[_Link]) -> Groups:
+def _groups(links: Iterable[_Link], *, choose: Choice) -> Groups:
+    """Return the sets that the links make; `choose` says which of its long texts an extract belongs to."""
     groups, pairs = Groups(), set()
-    extracts: dict[str, list[_Link]] = defaultdict(list)
+    longs: dict[str, list[_Link]] = defaultdict(list)
     for link in links:
         pairs.add(frozenset((link.short.document, link.long.document)))
         if link.twins:
             groups.join(link.short.document, link.long.document)
         else:
-            extracts[link.long.document].append(link)
+            longs[link.short.document].append(link)
+    extracts: dict[str, list[_Link]] = defaultdict(list)
+    for link in [link for name in sorted(longs) for link in choose(longs[name], groups)]:
+        extracts[link.long.document].append(link)
     for name in sorted(extracts):
         _gather(extracts[name], pairs, groups)
     return groups
+
+
+def _only(links: Sequence[_Link], groups: Groups) -> Sequence[_Link]:
+    """Return the links of an extract, none where it stands in several stories: it may be furniture."""
+    return links if len({groups.find(link.long.document) for link in links}) == 1 else ()
+
+
+def _best(links: Sequence[_Link], groups: Groups) -> Sequence[_Link]:
+    """Return the links of an extract to the story that has most of it; of equals, the earliest."""
+    first = min(links, key=lambda link: (-link.shared, link.long.published or "9999", link.long.document))
+    story = groups.find(first.long.document)
+    return [link for link in links if groups.find(link.long.document) == story]
 
 
 def _gather(links: Sequence[_Link], pairs: Collection[frozenset[str]], groups: Groups) -> None:
