@@ -67,6 +67,21 @@ def page(tmp_path):
     return path
 
 
+@pytest.fixture
+def several(tmp_path):
+    """Write so many pages of two acts each, and give their folder."""
+
+    def write(count: int):
+        pages = tmp_path / "pages"
+        pages.mkdir()
+        for number in range(count):
+            text = f"Italy sold Norway {number + 20} ships. France signed a treaty with Spain in {1950 + number}."
+            (pages / f"{number:02}.txt").write_text(text, encoding="utf-8")
+        return pages
+
+    return write
+
+
 def _once(folder: Path, make):
     """Make something once for all workers of a run."""
     folder.mkdir(exist_ok=True)

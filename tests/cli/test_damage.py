@@ -35,13 +35,8 @@ def book(small, tmp_path):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for number in range(PAGES):
-        text = f"Italy sold Norway {number + 20} ships. France signed a treaty with Spain in {1950 + number}."
-        (pages / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    return pages
+def folder(several):
+    return several(PAGES)
 
 
 @pytest.mark.parametrize("verb", ["verify", "records", "problems", "shifts", "read"])

@@ -21,13 +21,8 @@ KILLS = max(5, int(os.environ.get("MULTIPOLAR_KILLS", "60")) // 12)
 
 
 @pytest.fixture
-def folder(tmp_path):
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for number in range(PAGES):
-        text = f"Italy sold Norway {number + 20} ships. France signed a treaty with Spain in {1950 + number}."
-        (pages / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    return pages
+def folder(several):
+    return several(PAGES)
 
 
 def test_the_user_stops_the_reading(cli, folder, tmp_path):

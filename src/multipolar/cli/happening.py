@@ -94,15 +94,15 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the table."""
     from multipolar.cli.output import one_line
     from multipolar.cli.quotation import publishers, speaker
-    from multipolar.show.words import amount, days
+    from multipolar.cli.records import when
+    from multipolar.show.words import amount
 
-    when = days(row["date_low"], row["date_high"])
     voice = speaker(row["speaker_name"], row["speaker_role"], row["speaker_code"]) if row["voice"] else None
     return {
         "told": row["published"],
         "by": publishers(row) + (" (copy)" if row["copy"] else ""),
         "status": row["status"],
-        "when": when and when.replace("–", "– "),
+        "when": when(row),
         "amounts": "; ".join(amount(each) for each in row["amounts"]) or None,
         "words": f"“{one_line(row['quote'], LONGEST)}”" + (f" – {voice}" if voice else ""),
         "confidence": row["confidence"],

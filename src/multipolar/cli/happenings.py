@@ -6,26 +6,34 @@ from typing import Annotated, Any
 
 import typer
 
-from multipolar.cli.options import LEDGER, Format, LedgerFolder, Printed, among, dyad, opened, range_of
+from multipolar.cli.options import (
+    LEDGER,
+    Between,
+    Format,
+    LedgerFolder,
+    OfType,
+    Printed,
+    Since,
+    Until,
+    among,
+    dyad,
+    opened,
+    range_of,
+)
 
 COLUMNS = {
-    "id": "id", "when": "when", "parties": "who → whom", "act": "act", "words": "words", "n_telling": "told",
+    "short": "id", "when": "when", "parties": "who → whom", "act": "act", "words": "words", "n_telling": "told",
     "n_source": "sources", "conflicts": "told differently",
 }  # fmt: skip
-DIGITS = 8  # of an id in the table: enough to name it to `multipolar happening`
 LONGEST = 120  # characters of a quotation in the table; the other formats give all
 
 
 def happenings(  # noqa: PLR0913 : each is a filter
     *,
-    dyad_: Annotated[
-        str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")
-    ] = None,
-    type: Annotated[  # noqa: A002
-        str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as COOPERATE.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Acts from that day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Acts up to that day.")] = None,
+    dyad_: Between = None,
+    type: OfType = None,  # noqa: A002
+    since: Since = None,
+    until: Until = None,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Only those of which the tellings differ.")
     ] = False,
@@ -50,17 +58,10 @@ def happenings(  # noqa: PLR0913 : each is a filter
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the table."""
-    from multipolar.cli.output import one_line
-    from multipolar.cli.records import parties
-    from multipolar.show.words import days
+    from multipolar.cli.records import act
 
-    when = days(row["date_low"], row["date_high"])
     return {
-        "id": row["id"][:DIGITS],
-        "when": when and when.replace("–", "– "),
-        "parties": parties(row),
-        "act": f"{row['type']}, {row['status']}",
-        "words": one_line(row["quote"], LONGEST),
+        **act(row, LONGEST),
         "n_telling": row["n_telling"],
         "n_source": row["n_source"],
         "conflicts": ", ".join(field.removeprefix("amount:") for field in row["conflicts"]),

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from multipolar.ledger.records import Event, Party
 
 COLUMNS = {"made": "when", "what": "what", "by": "by", "short": "record", "reason": "reason"}
-SHORT = 8  # digits of an id
 WORDS = {"confirm": "confirmed", "reject": "rejected", "undo": "last review undone"}
 
 
@@ -43,7 +42,7 @@ def history(
 
 
 def _tell(found: History) -> None:
-    from multipolar.cli.output import one_line, say
+    from multipolar.cli.output import SHORT, one_line, say
 
     for event in found.events:
         say(f"{event.id[:SHORT]}  {_act(event)}\n  “{one_line(event.quote, 200)}”")
@@ -70,6 +69,8 @@ def _names(side: tuple[Party, ...]) -> str:
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
+    from multipolar.cli.output import SHORT
+
     what = WORDS.get(row["what"], row["what"])
     if row["correction"]:
         what = f"corrected to {row['correction'][:SHORT]}"
@@ -80,5 +81,7 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 def _now(found: History) -> str:
     if not found.present:
         return "It does not count now: rejected, or superseded by a later reading that did not tell it."
+    from multipolar.cli.output import SHORT
+
     ids = ", ".join(id_[:SHORT] for id_ in found.present)
     return f"What stands now: {ids}."

@@ -51,6 +51,10 @@ CoderName = Annotated[str, typer.Option("--coder", metavar="NAME", help="What fi
 LedgerFolder = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder of the book.")]
 Printed = Annotated[Format, typer.Option("--format", help="How to print what is found.")]
 Step = Annotated[Period, typer.Option("--period", help="The length of a step.")]
+Between = Annotated[str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")]
+OfType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type, such as COOPERATE.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Acts from that day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Acts up to that day.")]
 Reviewed = Annotated[
     bool,
     typer.Option("--reviews/--no-reviews", help="As persons have reviewed it, or as the coders left it."),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 QUOTED = re.compile(r"[,\"\r\n]")  # what a cell of CSV needs quotation marks for
+SHORT = 8  # digits of an id in a table, which do to name it to a command
 WIDTH = 100  # columns, where the output is no terminal
 # headings of long texts, with the most columns that each may take; 0: what the others leave
 WRAPPED = {

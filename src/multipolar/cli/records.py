@@ -8,11 +8,15 @@ import typer
 
 from multipolar.cli.options import (
     LEDGER,
+    Between,
     Format,
     LedgerFolder,
     MinConfidence,
+    OfType,
     Printed,
     Reviewed,
+    Since,
+    Until,
     among,
     dyad,
     opened,
@@ -22,20 +26,15 @@ from multipolar.cli.options import (
 COLUMNS = {
     "short": "id", "when": "when", "parties": "who → whom", "act": "act", "words": "words", "by": "told by", "n_source": "sources",
 }  # fmt: skip
-SHORT = 8  # digits of an id that do to name it
 LONGEST = 160  # characters of a quotation in the table; the other formats give all
 
 
 def records(  # noqa: PLR0913 : each is a filter
     *,
-    dyad_: Annotated[
-        str | None, typer.Option("--dyad", metavar="PAK,RUS", help="Acts between these two.")
-    ] = None,
-    type: Annotated[  # noqa: A002
-        str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as COOPERATE.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Acts from that day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Acts up to that day.")] = None,
+    dyad_: Between = None,
+    type: OfType = None,  # noqa: A002
+    since: Since = None,
+    until: Until = None,
     status: Annotated[
         str | None, typer.Option(metavar="STATUS", help="done, ongoing, planned, possible or denied.")
     ] = None,
@@ -76,19 +75,32 @@ def records(  # noqa: PLR0913 : each is a filter
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the table."""
-    from multipolar.cli.output import one_line
-    from multipolar.show.words import days
-
-    when = days(row["date_low"], row["date_high"])
     return {
-        "short": row["id"][:SHORT],
-        "when": when and when.replace("–", "– "),
-        "parties": parties(row),
-        "act": f"{row['type']}, {row['status']}",
-        "words": one_line(row["quote"], LONGEST),
+        **act(row, LONGEST),
         "by": ", ".join(part for part in (row["speaker_name"], row["outlet"]) if part) or row["source"],
         "n_source": row["n_source"],
     }
+
+
+def act(row: dict[str, Any], longest: int) -> dict[str, Any]:
+    """Return what tables show of an act: its id, days, parties, type, status and words, `longest` characters of them."""
+    from multipolar.cli.output import SHORT, one_line
+
+    return {
+        "short": row["id"][:SHORT],
+        "when": when(row),
+        "parties": parties(row),
+        "act": f"{row['type']}, {row['status']}",
+        "words": one_line(row["quote"], longest),
+    }
+
+
+def when(row: dict[str, Any]) -> str | None:
+    """Return the days of an act, which a narrow column may break after the dash."""
+    from multipolar.show.words import days
+
+    told = days(row["date_low"], row["date_high"])
+    return told and told.replace("–", "– ")
 
 
 def parties(row: dict[str, Any]) -> str:

@@ -63,7 +63,7 @@ def review(  # noqa: PLR0913 : what may be corrected, each by name
 
     A review is added to the book with its reviewer, time and reason and erases nothing; measures heed it.
     """
-    from multipolar.cli.output import say
+    from multipolar.cli.output import SHORT, say
     from multipolar.ledger.plover import types
     from multipolar.ledger.records import Status
     from multipolar.ledger.reviews import review as keep
@@ -80,7 +80,7 @@ def review(  # noqa: PLR0913 : what may be corrected, each by name
         Said.undo: "is as it was before its last review", Said.correct: f"is corrected: {kept.correction} stands instead",
     }  # fmt: skip
     say(f"{kept.event} {said[verdict]}.")
-    say(f"Next: multipolar history {kept.event[:8]} --ledger {ledger.as_posix()}")
+    say(f"Next: multipolar history {kept.event[:SHORT]} --ledger {ledger.as_posix()}")
 
 
 def _words(

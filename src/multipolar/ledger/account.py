@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from multipolar.errors import UsageError
 from multipolar.ledger.conflicts import course, differences
+from multipolar.ledger.query import two
+from multipolar.ledger.reviews import shortest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 
     from multipolar.ledger.conflicts import Row
     from multipolar.ledger.store import Ledger
-
-shortest = 6  # digits of an id that stand for it
 
 _happenings = """
   SELECT h.id, h.type, h.mode, h.status, h.mutual,
@@ -99,7 +99,7 @@ def happenings(  # noqa: PLR0913 : one filter each, all of them by name
     """
     import polars as pl
 
-    one, other = _two(dyad)
+    one, other = two(dyad)
     wanted = {"one": one, "other": other, "type": type and type.upper(), "since": since, "until": until}
     given = {name: value for name, value in wanted.items() if value is not None}
     where = " AND ".join(_conditions[name] for name in given)
@@ -169,11 +169,3 @@ def _trouble(id_: str, found: list[str], *, unlinked: bool) -> str:
     if unlinked:
         return f"The event {id_!r} is of no happening yet: read any page, or call link(), to bring them up to date."
     return f"No happening and no event of this ledger has an id that begins with {id_!r}: see `multipolar happenings`."
-
-
-def _two(dyad: tuple[str, str] | None) -> tuple[str | None, str | None]:
-    if dyad is None:
-        return None, None
-    if len(dyad) != 2:
-        raise UsageError(f"A dyad is two codes, such as ('IND', 'USA'), not {dyad!r}.")
-    return dyad[0].upper(), dyad[1].upper()

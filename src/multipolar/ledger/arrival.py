@@ -21,11 +21,8 @@ from multipolar.ledger.stage import load
 from multipolar.ledger.store import open_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.records import Problem
-
-    Step = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,11 @@ from multipolar.ledger import draft, duplicate, place
 from multipolar.ledger.check import DamageError, database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.records import Problem
     from multipolar.ledger.store import Ledger
-
-    Step = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

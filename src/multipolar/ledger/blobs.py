@@ -7,12 +7,12 @@ is there whole or not at all, and a blob that is there and sound is never writte
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from multipolar.errors import LedgerError
+from multipolar.ledger.disk import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ def keep(folder: Path, blobs: Mapping[str, bytes]) -> None:
             draft.unlink(missing_ok=True)
     # also of those that were there: who renamed them may have been killed before it came to this
     for parent in {folder, *(final.parent for final in places.values())}:
-        _sync(parent)
+        sync(parent)
 
 
 def _place(folder: Path, name: str, data: bytes) -> Path:
@@ -73,16 +73,8 @@ def _draft(final: Path) -> Path:
 
 def _settle(drafts: list[tuple[Path, Path]]) -> None:
     for draft, final in drafts:
-        _sync(draft)
+        sync(draft)
         draft.replace(final)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def fetch(folder: Path, sha256: str) -> bytes:

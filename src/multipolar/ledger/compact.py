@@ -18,12 +18,11 @@ from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.store import Ledger
-
-    Step = Callable[[str, int, int], None]
 
 _brief = 2000  # milliseconds to wait for those who read, before the log is left as it is
 _old = 3600  # seconds; by then nobody is still making a new ledger or an import's working copy here

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from multipolar.errors import LedgerError
+from multipolar.ledger.disk import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,12 +131,3 @@ def flush(handle: int, folder: Path) -> None:
                 sync(Path(parent) / name)
     elif system.syncfs(handle) != 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-
-
-def sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

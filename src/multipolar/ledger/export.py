@@ -21,13 +21,11 @@ from multipolar.ledger.layout import layout, quoted
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
     from pathlib import Path
 
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.layout import Table
     from multipolar.ledger.store import Ledger
-
-    Step = Callable[[str, int, int], None]
 
 about, form = "about.json", 1  # the number of the form changes where a program of today could not read it
 largest = 2**28  # bytes of a line, or of a page as fetched: what an import holds in memory at once

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from multipolar.ledger import rows
 from multipolar.ledger.reviews import find, reviews
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def history(ledger: Ledger, event: str) -> History:
     with ledger.connected() as connection:
         ids = _family(connection, find(connection, event).id)
         steps = sorted(_steps(connection, ids), key=lambda step: step[0])
-        events = tuple(find(connection, id_) for id_ in ids)
+        events = tuple(each for id_ in ids if (each := rows.event(connection, id_)))
         query = "SELECT 1 FROM present WHERE event = ?"
         present = tuple(id_ for id_ in ids if connection.execute(query, (id_,)).fetchone())
     return History(events, tuple(step for _, step in steps), present)

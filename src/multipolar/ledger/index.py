@@ -21,13 +21,11 @@ from multipolar.ledger.folding import words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Sequence
 
+    from multipolar.ledger.comparison import Progress, Session
     from multipolar.ledger.sentences import Span
 
-    Session = Callable[[], AbstractContextManager[sqlite3.Connection]]
-    Progress = Callable[[int, int], None]
     Passages = Sequence[tuple[int, int, str]]  # start, end, language
 
 scheme = f"{folding.scheme}, {sentences.scheme}"

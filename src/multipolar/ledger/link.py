@@ -106,9 +106,10 @@ def _replace(connection: sqlite3.Connection, table: str, rows: set[tuple[Any, ..
 
 
 def _add(connection: sqlite3.Connection, table: str, rows: set[tuple[Any, ...]]) -> None:
-    for row in sorted(rows, key=itemgetter(0)):
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 : our own names
+    new = sorted(rows, key=itemgetter(0))
+    if new:
+        marks = ", ".join("?" * len(new[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", new)  # noqa: S608 : our own names
 
 
 def _stories(connection: sqlite3.Connection) -> dict[str, str]:

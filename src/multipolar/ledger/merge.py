@@ -23,13 +23,12 @@ from multipolar.ledger.traffic import entering
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.layout import Table
     from multipolar.ledger.stage import Stage
     from multipolar.ledger.store import Ledger
-
-    Step = Callable[[str, int, int], None]
 
 _rows = 1000  # that belong to no document, in one transaction
 _held = 2**26  # bytes of pages in memory at once

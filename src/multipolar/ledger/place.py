@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from multipolar.errors import LedgerError
 from multipolar.ledger import schema
+from multipolar.ledger.disk import sync
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _make(place: Path) -> None:
     for folder in (place, place / "blobs", place / "tables"):
         folder.mkdir(parents=True, exist_ok=True)
     for folder in new:  # else a power cut may take away the folder with all that is in it
-        _sync(folder.parent)
+        sync(folder.parent)
     draft = place / f".{uuid4().hex}.draft"
     try:
         _fresh(draft)
@@ -71,19 +72,11 @@ def _fresh(draft: Path) -> None:
 
 
 def _into_place(draft: Path, final: Path) -> None:
-    _sync(draft)  # before it has its name: others may have opened it by then
+    sync(draft)  # before it has its name: others may have opened it by then
     # another program may have made the same ledger in the meantime
     with suppress(FileExistsError):
         final.hardlink_to(draft)  # unlike a rename, never takes the place of one that is there
-    _sync(final.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(final.parent)
 
 
 def _writable(place: Path) -> None:

@@ -103,7 +103,7 @@ def _voiced(event: Event, voices: set[str]) -> Event:
 def _written(record: Any) -> bool:  # noqa: ANN401 : whatever a field holds
     """Tell whether every string of a record, at any depth, can be written as UTF-8."""
     if isinstance(record, str):
-        return record.isascii() or _encodable(record)
+        return record.isascii() or encodable(record)
     if isinstance(record, tuple):
         return all(map(_written, record))
     parts = _parts(record.__class__)
@@ -117,7 +117,8 @@ def _parts(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     return attrgetter("__class__", *(field.name for field in fields(kind))) if is_dataclass(kind) else None
 
 
-def _encodable(text: str) -> bool:
+def encodable(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

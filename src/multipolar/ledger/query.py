@@ -61,9 +61,10 @@ def records(  # noqa: PLR0913 : one filter each, all of them by name
     fits where its interval reaches into them, or without one its day of publication. `says`: a part of the
     name of the speaker in whose voice it is, whatever the case. `least`: the least confidence, 0–1.
     """
+    one, other = two(dyad)
     wanted: dict[str, str | float | date | None] = {
-        "one": _one(dyad, 0),
-        "other": _one(dyad, 1),
+        "one": one,
+        "other": other,
         "since": since,
         "until": until,
     }
@@ -79,9 +80,10 @@ def records(  # noqa: PLR0913 : one filter each, all of them by name
     return ledger.sql(_select + where + _order, **given)
 
 
-def _one(dyad: tuple[str, str] | None, side: int) -> str | None:
+def two(dyad: tuple[str, str] | None) -> tuple[str, str] | tuple[None, None]:
+    """Return the two codes of a dyad, none where there is none; UsageError where it is not two."""
     if dyad is None:
-        return None
+        return None, None
     if len(dyad) != 2:
         raise UsageError(f"A dyad is two codes, such as ('IND', 'USA'), not {dyad!r}.")
-    return dyad[side].upper()
+    return dyad[0].upper(), dyad[1].upper()

@@ -21,9 +21,9 @@ from multipolar.ledger.check import DamageError, record
 from multipolar.ledger.trouble import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    Step = Callable[[str, int, int], None]
+    from multipolar.ledger.duplicate import Step
 
 _patience = 2.0  # seconds to wait for a program that is just closing the ledger
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from multipolar.ledger.store import Ledger
 
 Verdict = Literal["confirm", "reject", "correct", "undo"]
+shortest = 6  # digits of an id that stand for it
 CODER = "review"  # of a correction: a person, not a program
 _fixed = {"id", "document", "confidence", "coder", "rule"}  # what a person does not set
 
@@ -89,7 +90,7 @@ def _ask(verdict: Verdict, reviewer: str, changes: Mapping[str, object]) -> None
 
 def find(connection: sqlite3.Connection, event: str) -> Event:
     """Return the event of that id, or of an id that alone begins so."""
-    if len(event) < 6:
+    if len(event) < shortest:
         raise UsageError(f"“{event}” is too short for the id of an event: give six digits or more.")
     query = "SELECT id FROM event WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 2"
     ids = [id_ for (id_,) in connection.execute(query, (event,))]

@@ -19,6 +19,7 @@ from multipolar.errors import LedgerError, UsageError
 from multipolar.ledger import index, place
 from multipolar.ledger.excerpts import Hit, excerpts
 from multipolar.ledger.folding import words
+from multipolar.ledger.query import two
 from multipolar.ledger.reach import Reach, acts, newest, overlap, said, within
 from multipolar.ledger.terms import Terms, terms
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from multipolar.ledger.index import Progress, Session
+    from multipolar.ledger.comparison import Progress, Session
     from multipolar.ledger.reach import Act
     from multipolar.ledger.sentences import Span
     from multipolar.ledger.store import Ledger
@@ -106,8 +107,8 @@ def asked(  # noqa: PLR0913 : as above
     order: str = "relevance",
 ) -> Asked:
     """Return what `search` looks for; what cannot be looked for raises `UsageError`."""
+    one, other = two(dyad or None)
     faults = {
-        f"A dyad is two codes, such as ('PAK', 'RUS'), not {dyad!r}.": bool(dyad) and len(dyad or ()) != 2,
         f"The range ends before it begins: {since} to {until}.": bool(since and until and since > until),
         f"The name {says!r} has no letters. Write a part of the speaker's name.": bool(says)
         and not words(says or ""),
@@ -121,7 +122,7 @@ def asked(  # noqa: PLR0913 : as above
             raise UsageError(fault)
     return Asked(
         terms(query),
-        dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
+        dyad=(one, other) if one and other else None,
         days=_days(since, until),
         says=" ".join(words(says or "")),
         language=language.lower() if language else None,

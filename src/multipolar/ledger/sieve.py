@@ -16,12 +16,11 @@ from multipolar.ledger.proof import document_fault, record_fault
 from multipolar.ledger.records import identified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.layout import Link, Table
     from multipolar.ledger.stage import Stage
-
-    Step = Callable[[str, int, int], None]
 
 _batch = 1000  # documents proven between two writes
 

@@ -20,17 +20,16 @@ from typing import TYPE_CHECKING, Any
 from multipolar.ledger import schema
 from multipolar.ledger.layout import days, home, layout, owner, quoted
 from multipolar.ledger.parcel import printable
+from multipolar.ledger.proof import encodable
 from multipolar.ledger.records import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from multipolar.errors import LedgerError
+    from multipolar.ledger.duplicate import Step
     from multipolar.ledger.layout import Column, Layout, Table
     from multipolar.ledger.parcel import Parcel
-
-    Step = Callable[[str, int, int], None]
 
 _often = 10_000  # rows between two steps of progress
 _most = 1000  # problems told one by one of each table; more are counted
@@ -159,21 +158,13 @@ def _fits(column: Column, value: object) -> bool:
         case "REAL":
             return type(value) is float and isfinite(value)
         case _:
-            return isinstance(value, str) and _legible(value) and _is_like(column.name, value)
+            return isinstance(value, str) and encodable(value) and _is_like(column.name, value)
 
 
 def _is_like(name: str, text: str) -> bool:
     if name == "id":
         return 0 < len(text) <= _longest_id and text.isprintable()
     return name not in days or _is_day(text)
-
-
-def _legible(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_day(text: str) -> bool:
