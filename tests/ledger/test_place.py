@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -211,3 +212,13 @@ def test_a_copied_ledger_is_a_ledger(book: Ledger, make: SimpleNamespace, tmp_pa
     shutil.copytree(book.folder, tmp_path / "odd name?#%20 [1]")
     with open_ledger(tmp_path / "odd name?#%20 [1]") as copied:
         assert copied.counts().documents == 1
+
+
+def test_a_changed_letter_of_the_schema_is_damage(book: Ledger):
+    with closing(sqlite3.connect(book.folder / "ledger.sqlite", isolation_level=None)) as record:
+        record.execute("PRAGMA writable_schema = ON")
+        record.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 't.event', 't.evmnt') WHERE name = 'coded'"
+        )
+    with pytest.raises(LedgerError, match="is damaged: its tables"), open_ledger(book.folder) as damaged:
+        damaged.counts()

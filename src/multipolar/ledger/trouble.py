@@ -28,6 +28,11 @@ _sentences = {
         "from a copy."
     ),
     "SQLITE_CORRUPT": "The ledger “{place}” is damaged. Restore it from a copy, or read the pages again.",
+    # the program's own statements fit the tables that it made
+    "SQLITE_ERROR": (
+        "The ledger “{place}” is damaged: its tables are not those that multipolar made ({error}). Restore it from a "
+        "copy, or read the pages again."
+    ),
     "SQLITE_FULL": _full,
     "SQLITE_BUSY": (
         "Another program has been writing to the ledger “{place}” for too long. Nothing of the last batch was "
@@ -77,5 +82,5 @@ def _sentence(error: sqlite3.Error, place: Path) -> str:
         return f"The ledger “{place}” needs SQLite with FTS5, which that of this Python lacks. Use another Python."
     for beginning, sentence in _sentences.items():
         if name.startswith(beginning):
-            return sentence.format(place=place, name=name)
+            return sentence.format(place=place, name=name, error=error)
     return f"The ledger “{place}” failed: {error}."
